@@ -1,0 +1,21 @@
+# What every target of the project is built with.
+add_library(sitbreak_flags INTERFACE)
+target_include_directories(sitbreak_flags INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/daemon)
+target_compile_options(sitbreak_flags INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
+    $<$<BOOL:${SITBREAK_WERROR}>:-Werror>)
+if(SITBREAK_SANITIZE)
+    target_compile_options(sitbreak_flags INTERFACE -fsanitize=${SITBREAK_SANITIZE} -fno-sanitize-recover=all
+                           -fno-omit-frame-pointer)
+    target_link_options(sitbreak_flags INTERFACE -fsanitize=${SITBREAK_SANITIZE})
+    if(SITBREAK_SANITIZE MATCHES thread)
+        # GCC 12 warns about the fences in Asio; see docs/faults.md.
+        target_compile_options(sitbreak_flags INTERFACE -Wno-tsan)
+    endif()
+endif()
+
+# sitbreak_room(NAME SOURCES...): a room of the house as a static library.
+function(sitbreak_room name)
+    add_library(sitbreak_${name} STATIC ${ARGN})
+    target_link_libraries(sitbreak_${name} PUBLIC sitbreak_flags)
+endfunction()
