@@ -1,6 +1,7 @@
 #pragma once
-// The movements a reminder can suggest: what each is called, where it is done, how it goes, how much of it, who
-// should leave it out, and where that comes from. A picture of each, movements/<id>.svg, lies beside this file.
+// The movements a reminder can suggest: what each is called, where it is done, how it goes, how much of it,
+// who should leave it out, and where that comes from. A picture of each, movements/<id>.svg, lies beside this
+// file.
 
 #include <cstddef>
 #include <optional>
