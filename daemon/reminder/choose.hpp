@@ -1,0 +1,48 @@
+#pragma once
+// Which movement the next reminder suggests: always another one, among those the person allows (R23).
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/movements.hpp"
+
+namespace sitbreak::reminder {
+
+/// Chooses the movements one after the other. Equal starts and equal settings give equal choices.
+///
+/// A walk comes every other time when it is allowed together with others. The others take turns: the one
+/// suggested longest ago is next, so each comes round before any repeats. A person tells movements apart by
+/// their titles, and so does this: own movements need titles of their own.
+class MovementChooser {
+ public:
+    /// `start` sets where the turns begin, and with its lowest bit whether a walk is first. Until `allow` is
+    /// called, what is done at the desk or on the chair is allowed.
+    explicit MovementChooser(std::uint32_t start);
+
+    /// Puts the settings into force. Of the built-in movements those named in `only` are allowed, wherever
+    /// they are done, because a person who names one wants it; when `only` is empty, those done at one of
+    /// `places`. Unknown ids in `only` are passed over. Of the `own` movements those done at one of `places`
+    /// are allowed, whatever `only` says. When nothing is left of all this, the walk is allowed.
+    void allow(const std::vector<config::Place>& places, const std::vector<std::string>& only,
+               const std::vector<config::Movement>& own);
+
+    /// The movement for the next reminder: not the one before, unless it is the only one allowed.
+    config::Movement next();
+
+ private:
+    const config::Movement& other() const;
+
+    std::uint32_t start_;
+    std::optional<config::Movement> walk_;
+    /// What is allowed beside the walk, in the order of the first round.
+    std::vector<config::Movement> others_;
+    /// The turn at which a title was suggested last.
+    std::map<std::string, std::uint64_t> suggested_;
+    std::uint64_t turn_ = 0;
+    bool walk_is_next_;
+};
+
+}  // namespace sitbreak::reminder
