@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <iterator>
 #include <string_view>
 
 namespace sitbreak::reminder {
@@ -16,25 +15,34 @@ bool contains(const Range& range, const Value& value) {
     return std::ranges::find(range, value) != range.end();
 }
 
-}  // namespace
-
-MovementChooser::MovementChooser(std::uint32_t start) : start_{start}, walk_is_next_{start % 2 == 0} {
-    allow({config::Place::desk, config::Place::chair}, {}, {});
+bool allowed(const config::Movement& movement, const config::MovementSettings& settings) {
+    if (settings.only.empty()) return contains(settings.places, movement.place);
+    return contains(settings.only, movement.id);
 }
 
-void MovementChooser::allow(const std::vector<config::Place>& places, const std::vector<std::string>& only,
-                            const std::vector<config::Movement>& own) {
+}  // namespace
+
+MovementChooser::MovementChooser(std::uint32_t start, const config::MovementSettings& settings)
+    : start_{start}, walk_is_next_{start % 2 == 0} {
+    allow(settings);
+}
+
+void MovementChooser::allow(const config::MovementSettings& settings) {
     walk_.reset();
     others_.clear();
     for (const auto& movement : config::movements()) {
-        if (only.empty() ? !contains(places, movement.place) : !contains(only, movement.id)) continue;
+        if (!allowed(movement, settings)) continue;
         if (movement.id == walk_id)
             walk_ = movement;
         else
             others_.push_back(movement);
     }
-    std::ranges::copy_if(own, std::back_inserter(others_),
-                         [&places](const auto& movement) { return contains(places, movement.place); });
+    std::size_t number = 0;
+    for (const auto& own : settings.own) {
+        ++number;
+        if (contains(settings.places, own.place))
+            others_.push_back(config::own_movement(number, own.title, own.steps, own.place));
+    }
     if (others_.empty()) {
         walk_ = *std::ranges::find(config::movements(), walk_id, &config::Movement::id);
         return;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "config/movements.hpp"
+#include "config/settings.hpp"
 
 namespace sitbreak::reminder {
 
@@ -18,16 +19,14 @@ namespace sitbreak::reminder {
 /// their titles, and so does this: own movements need titles of their own.
 class MovementChooser {
  public:
-    /// `start` sets where the turns begin, and with its lowest bit whether a walk is first. Until `allow` is
-    /// called, what is done at the desk or on the chair is allowed.
-    explicit MovementChooser(std::uint32_t start);
+    /// `start` sets where the turns begin, and with its lowest bit whether a walk is first.
+    explicit MovementChooser(std::uint32_t start, const config::MovementSettings& settings = {});
 
-    /// Puts the settings into force. Of the built-in movements those named in `only` are allowed, wherever
-    /// they are done, because a person who names one wants it; when `only` is empty, those done at one of
-    /// `places`. Unknown ids in `only` are passed over. Of the `own` movements those done at one of `places`
-    /// are allowed, whatever `only` says. When nothing is left of all this, the walk is allowed.
-    void allow(const std::vector<config::Place>& places, const std::vector<std::string>& only,
-               const std::vector<config::Movement>& own);
+    /// Puts other settings into force; the turns go on. Of the built-in movements those named in `only` are
+    /// allowed, wherever they are done, because a person who names one wants it; when `only` is empty, those
+    /// done at one of `places`. Of the person's own, those done at one of `places`, whatever `only` says.
+    /// When nothing is left of all this, the walk.
+    void allow(const config::MovementSettings& settings);
 
     /// The movement for the next reminder: not the one before, unless it is the only one allowed.
     config::Movement next();

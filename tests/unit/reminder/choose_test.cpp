@@ -9,17 +9,16 @@
 #include <vector>
 
 #include "config/movements.hpp"
+#include "config/settings.hpp"
 
 namespace {
 
-using sitbreak::config::Movement;
-using sitbreak::config::own_movement;
+using sitbreak::config::MovementSettings;
+using sitbreak::config::OwnMovement;
 using sitbreak::config::Place;
 using sitbreak::reminder::MovementChooser;
 
 using Ids = std::vector<std::string>;
-using Places = std::vector<Place>;
-using Own = std::vector<Movement>;
 
 Ids next_ids(MovementChooser& chooser, int how_many) {
     Ids ids;
@@ -28,13 +27,7 @@ Ids next_ids(MovementChooser& chooser, int how_many) {
     return ids;
 }
 
-struct Wish {
-    Places places;
-    Ids only;
-    Own own;
-};
-
-Ids allowed_ids(const Wish& wish) {
+Ids allowed_ids(const MovementSettings& wish) {
     const auto has_place = [&wish](Place place) {
         return std::ranges::find(wish.places, place) != wish.places.end();
     };
@@ -43,8 +36,8 @@ Ids allowed_ids(const Wish& wish) {
         const bool named = std::ranges::find(wish.only, movement.id) != wish.only.end();
         if (wish.only.empty() ? has_place(movement.place) : named) ids.push_back(movement.id);
     }
-    for (const auto& movement : wish.own)
-        if (has_place(movement.place)) ids.push_back(movement.id);
+    for (std::size_t i = 0; i < wish.own.size(); ++i)
+        if (has_place(wish.own[i].place)) ids.push_back("own-" + std::to_string(i + 1));
     if (ids.empty()) ids.emplace_back("walk");
     return ids;
 }
@@ -53,17 +46,17 @@ rc::Gen<Place> any_place() {
     return rc::gen::element(Place::desk, Place::chair, Place::floor, Place::bed);
 }
 
-rc::Gen<Wish> any_wish() {
+rc::Gen<MovementSettings> any_wish() {
     return rc::gen::exec([] {
-        Wish wish;
-        wish.places = *rc::gen::container<Places>(any_place());
+        MovementSettings wish;
+        wish.places = *rc::gen::container<std::vector<Place>>(any_place());
         const auto known = sitbreak::config::known_movement_ids();
         const auto named = *rc::gen::container<Ids>(
             rc::gen::map(rc::gen::elementOf(known), [](std::string_view id) { return std::string{id}; }));
         if (*rc::gen::arbitrary<bool>()) wish.only = named;
         const auto own = *rc::gen::inRange<std::size_t>(0, 4);
         for (std::size_t number = 1; number <= own; ++number)
-            wish.own.push_back(own_movement(number, "mine " + std::to_string(number), {"go"}, *any_place()));
+            wish.own.push_back({"mine " + std::to_string(number), {"go"}, *any_place()});
         return wish;
     });
 }
@@ -97,38 +90,45 @@ TEST_CASE("The start decides where the turns begin") {
 
 TEST_CASE("Only the movements named, wherever they are done") {
     MovementChooser chooser{0};
-    chooser.allow({Place::desk}, {"bridge", "calf-raise"}, {});
+    chooser.allow({.places = {Place::desk}, .only = {"bridge", "calf-raise"}, .own = {}});
     CHECK(next_ids(chooser, 4) == Ids{"calf-raise", "bridge", "calf-raise", "bridge"});
 }
 
 TEST_CASE("The only movement allowed is suggested each time") {
     MovementChooser chooser{0};
-    chooser.allow({}, {"bridge"}, {});
+    chooser.allow({.places = {}, .only = {"bridge"}, .own = {}});
     CHECK(next_ids(chooser, 3) == Ids{"bridge", "bridge", "bridge"});
 }
 
 TEST_CASE("When nothing is allowed, a walk") {
     MovementChooser chooser{1};
-    chooser.allow({}, {}, {});
+    chooser.allow({.places = {}, .only = {}, .own = {}});
     CHECK(next_ids(chooser, 3) == Ids{"walk", "walk", "walk"});
-    chooser.allow({}, {"no-such-movement"}, {own_movement(1, "Stairs", {"Up and down."}, Place::floor)});
+    chooser.allow({.places = {},
+                   .only = {"no-such-movement"},
+                   .own = {OwnMovement{"Stairs", {"Up and down."}, Place::floor}}});
     CHECK(next_ids(chooser, 2) == Ids{"walk", "walk"});
 }
 
 TEST_CASE("The person's own movements take their turns where their place is allowed") {
     MovementChooser chooser{0};
-    chooser.allow({Place::chair}, {},
-                  {own_movement(1, "Shoulder rolls", {"Roll."}, Place::chair),
-                   own_movement(2, "Plank", {"Hold."}, Place::floor)});
+    chooser.allow({.places = {Place::chair},
+                   .only = {},
+                   .own = {OwnMovement{"Shoulder rolls", {"Roll."}, Place::chair},
+                           OwnMovement{"Plank", {"Hold."}, Place::floor}}});
     CHECK(next_ids(chooser, 4) == Ids{"sit-to-stand", "own-1", "sit-to-stand", "own-1"});
 }
 
 TEST_CASE("A movement that moved up in the person's list is not repeated") {
-    const auto first = own_movement(1, "Plank", {"Hold."}, Place::desk);
+    const auto first = OwnMovement{"Plank", {"Hold."}, Place::desk};
     MovementChooser chooser{0};
-    chooser.allow({Place::desk}, {"calf-raise"}, {first, own_movement(2, "Stairs", {"Up."}, Place::desk)});
+    chooser.allow({.places = {Place::desk},
+                   .only = {"calf-raise"},
+                   .own = {first, OwnMovement{"Stairs", {"Up."}, Place::desk}}});
     CHECK(next_ids(chooser, 3) == Ids{"calf-raise", "own-1", "own-2"});
-    chooser.allow({Place::desk}, {"calf-raise"}, {own_movement(1, "Stairs", {"Up."}, Place::desk)});
+    chooser.allow({.places = {Place::desk},
+                   .only = {"calf-raise"},
+                   .own = {OwnMovement{"Stairs", {"Up."}, Place::desk}}});
     CHECK(chooser.next().id == "calf-raise");
 }
 
@@ -137,14 +137,14 @@ TEST_CASE(
     "other") {
     CHECK(rc::check([] {
         MovementChooser chooser{*rc::gen::arbitrary<std::uint32_t>()};
-        Wish wish{{Place::desk, Place::chair}, {}, {}};
+        MovementSettings wish;
         Ids seen;
         std::size_t unchanged_since = 0;
         const auto steps = *rc::gen::inRange(1, 60);
         for (int step = 0; step < steps; ++step) {
             if (*rc::gen::inRange(0, 15) == 0) {
                 wish = *any_wish();
-                chooser.allow(wish.places, wish.only, wish.own);
+                chooser.allow(wish);
                 unchanged_since = seen.size();
             }
             const auto id = chooser.next().id;
