@@ -1,0 +1,18 @@
+#pragma once
+// The clocks. Nothing else in the program reads one.
+
+#include "sitting/time.hpp"
+
+namespace sitbreak::platform {
+
+/// CLOCK_BOOTTIME: counts suspend, never jumps. Callable from any thread.
+sitting::Instant boot_now();
+
+/// What CLOCK_BOOTTIME and the clock on the wall say, in the time zone in force at this moment.
+sitting::Now now();
+
+/// How long the machine has been suspended since it booted (CLOCK_BOOTTIME − CLOCK_MONOTONIC). Two calls give
+/// the same value unless it slept in between. For the main thread.
+sitting::Duration total_suspend();
+
+}  // namespace sitbreak::platform
