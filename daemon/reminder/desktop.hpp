@@ -5,10 +5,8 @@
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <utility>  // Boost 1.74 with GCC 12 and C++20 needs it before Asio
 
-#include <boost/asio/io_context.hpp>
-
+#include "platform/asio.hpp"
 #include "reminder/display.hpp"
 #include "sitting/observation.hpp"
 
@@ -31,7 +29,7 @@ class Desktop final : public Display {
     using Report = std::function<void(const sitting::Observation&)>;
 
     /// `thread` and `main` outlive this.
-    Desktop(platform::GlibThread& thread, boost::asio::io_context& main, Report report);
+    Desktop(platform::GlibThread& thread, asio::io_context& main, Report report);
 
     /// Stops, without waiting.
     ~Desktop() override;
