@@ -108,6 +108,17 @@ TEST_CASE("A picture is drawn of plain shapes and asks for nothing outside itsel
     }
 }
 
+TEST_CASE("docs/movements.md lists every movement, where it is done and nothing else") {
+    const auto page = text_of(fs::path{SITBREAK_PICTURES} / "../../docs/movements.md");
+    for (const auto& movement : movements()) {
+        const auto row = "| `" + movement.id + "` | " + movement.title + " | " +
+                         std::string{place_name(movement.place)} + " | ";
+        CAPTURE(row);
+        CHECK(count(page, row) == 1);
+    }
+    CHECK(count(page, "\n| `") == movements().size());
+}
+
 TEST_CASE("A place is read as it is written") {
     for (const auto place : {Place::desk, Place::chair, Place::floor, Place::bed})
         CHECK(place_named(place_name(place)) == place);
