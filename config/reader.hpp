@@ -34,7 +34,8 @@ using Problems = std::vector<Problem>;
 
 /// Where a setting came from.
 struct Origin {
-    enum class Kind { standard, file, set };
+    /// `derived`: nobody set it, and its default was fitted to the other settings.
+    enum class Kind { standard, derived, file, set };
     Kind kind = Kind::standard;
     /// For Kind::file.
     std::string file;
@@ -44,7 +45,7 @@ struct Origin {
     friend bool operator==(const Origin&, const Origin&) = default;
 };
 
-/// "default", "file:line" or "--set".
+/// "default", "default, fitted to the others", "file:line" or "--set".
 std::string to_string(const Origin& origin);
 
 /// By full key ("sitting.limit"); what is not in it is the default.

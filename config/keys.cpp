@@ -1,0 +1,143 @@
+#include "config/keys.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "config/duration.hpp"
+#include "config/words.hpp"
+
+namespace sitbreak::config {
+
+namespace {
+
+using std::chrono::hours;
+using std::chrono::seconds;
+
+constexpr hours day{24};
+
+constexpr std::array<std::string_view, 3> hold_names = {"call", "do-not-disturb", "full-screen"};
+constexpr std::array<std::string_view, 3> urgency_names = {"low", "normal", "critical"};
+constexpr std::array<std::string_view, 4> place_names = {"desk", "chair", "floor", "bed"};
+constexpr std::array<std::string_view, 4> level_names = {"debug", "info", "warn", "error"};
+
+/// `field` gives the member of the settings, whether they are const or not.
+template <typename Shape, typename Field>
+Key key(std::string_view full_name, Shape shape, Field field) {
+    const std::size_t dot = full_name.find('.');
+    return {full_name.substr(0, dot),
+            full_name.substr(dot + 1),
+            shape.range(),
+            &Shape::takes,
+            [shape, field](const Value& value, Settings& settings, Reading& reading) {
+                if (auto read = shape.read(value, reading)) field(settings) = std::move(*read);
+            },
+            [shape, field](const Settings& settings) { return shape.print(field(settings)); }};
+}
+
+std::vector<Key> make_keys() {
+    return {
+        key(
+            "sitting.limit", Duration{seconds{3}, day}, [](auto& s) -> auto& { return s.sitting.limit; }),
+        key(
+            "sitting.break_length", Duration{seconds{1}, day},
+            [](auto& s) -> auto& { return s.sitting.break_length; }),
+        key(
+            "sitting.passive_limit", Duration{seconds{0}, day},
+            [](auto& s) -> auto& { return s.sitting.passive_limit; }),
+        key(
+            "reminder.repeat_every", Duration{seconds{1}, day},
+            [](auto& s) -> auto& { return s.reminder.repeat_every; }),
+        key(
+            "reminder.snooze", Duration{seconds{1}, day}, [](auto& s) -> auto& { return s.reminder.snooze; }),
+        key(
+            "reminder.snoozes_per_bout", Count{0, 100},
+            [](auto& s) -> auto& { return s.reminder.snoozes_per_bout; }),
+        key(
+            "reminder.wait_for_pause", Duration{seconds{0}, hours{1}},
+            [](auto& s) -> auto& { return s.reminder.wait_for_pause; }),
+        key(
+            "reminder.show_for", DurationOr{"until-break", {seconds{1}, day}},
+            [](auto& s) -> auto& { return s.reminder.show_for; }),
+        key(
+            "reminder.hold_at_most", Duration{seconds{0}, day},
+            [](auto& s) -> auto& { return s.reminder.hold_at_most; }),
+        key(
+            "reminder.hold_for", Choices<std::set<Hold>>{{hold_names}, true},
+            [](auto& s) -> auto& { return s.reminder.hold_for; }),
+        key(
+            "reminder.urgency", Choice<Urgency>{urgency_names},
+            [](auto& s) -> auto& { return s.reminder.urgency; }),
+        key(
+            "reminder.say_when_done", YesOrNo{}, [](auto& s) -> auto& { return s.reminder.say_when_done; }),
+        key(
+            "reminder.sound", Sound{}, [](auto& s) -> auto& { return s.reminder.sound; }),
+        key(
+            "schedule.active", WeekWindows{}, [](auto& s) -> auto& { return s.schedule.active; }),
+        key(
+            "movements.places", Choices<std::vector<Place>>{{place_names}, false},
+            [](auto& s) -> auto& { return s.movements.places; }),
+        key(
+            "movements.only", MovementIds{}, [](auto& s) -> auto& { return s.movements.only; }),
+        key(
+            "movements.own", OwnMovements{}, [](auto& s) -> auto& { return s.movements.own; }),
+        key(
+            "log.level", Choice<LogLevel>{level_names}, [](auto& s) -> auto& { return s.log.level; }),
+    };
+}
+
+std::optional<std::string> break_not_shorter(const Settings& settings) {
+    if (settings.sitting.break_length < settings.sitting.limit) return std::nullopt;
+    return format_duration(settings.sitting.break_length) + " must be shorter than";
+}
+
+std::optional<std::string> passive_without_effect(const Settings& settings) {
+    const seconds passive = settings.sitting.passive_limit;
+    if (passive == seconds{0} || passive >= settings.sitting.break_length) return std::nullopt;
+    return format_duration(passive) + " must be 0s or at least";
+}
+
+void fit_break_to_limit(Settings& settings) {
+    SittingSettings& sitting = settings.sitting;
+    sitting.break_length = std::min(sitting.break_length, std::max(sitting.limit / 3, seconds{1}));
+}
+
+}  // namespace
+
+const std::vector<Key>& keys() {
+    static const std::vector<Key> table = make_keys();
+    return table;
+}
+
+const Key* find_key(std::string_view full_name) {
+    const auto found = std::ranges::find(keys(), full_name, &Key::full_name);
+    return found == keys().end() ? nullptr : &*found;
+}
+
+std::vector<std::string_view> table_names() {
+    std::vector<std::string_view> names;
+    for (const Key& key : keys())
+        if (names.empty() || names.back() != key.table) names.push_back(key.table);
+    return names;
+}
+
+std::vector<std::string_view> key_names(std::string_view table) {
+    std::vector<std::string_view> names;
+    for (const Key& key : keys())
+        if (key.table == table) names.push_back(key.name);
+    return names;
+}
+
+const std::vector<Contradiction>& contradictions() {
+    static const std::vector<Contradiction> table = {
+        {"sitting.break_length", "sitting.limit", break_not_shorter},
+        {"sitting.passive_limit", "sitting.break_length", passive_without_effect},
+    };
+    return table;
+}
+
+const std::vector<DerivedDefault>& derived_defaults() {
+    static const std::vector<DerivedDefault> table = {{"sitting.break_length", fit_break_to_limit}};
+    return table;
+}
+
+}  // namespace sitbreak::config
