@@ -232,8 +232,7 @@ std::span<const Movement> movements() {
 
 std::vector<std::string_view> known_movement_ids() {
     std::vector<std::string_view> ids;
-    for (const auto& movement : movements())
-        ids.emplace_back(movement.id);
+    std::ranges::transform(movements(), std::back_inserter(ids), &Movement::id);
     return ids;
 }
 

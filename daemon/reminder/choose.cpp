@@ -48,12 +48,12 @@ void MovementChooser::allow(const config::MovementSettings& settings) {
         return;
     }
     const auto first = static_cast<std::ptrdiff_t>(start_ % others_.size());
-    std::ranges::rotate(others_, others_.begin() + first);
+    std::rotate(others_.begin(), others_.begin() + first, others_.end());
 }
 
 config::Movement MovementChooser::next() {
     const bool walk = others_.empty() || (walk_ && walk_is_next_);
-    const config::Movement chosen = walk ? *walk_ : other();
+    config::Movement chosen = walk ? *walk_ : other();
     walk_is_next_ = !walk;
     suggested_[chosen.title] = ++turn_;
     return chosen;

@@ -57,7 +57,7 @@ std::string unbalanced_tag(std::string_view page) {
     std::vector<std::string> open;
     for (auto at = page.find('<'); at != std::string_view::npos; at = page.find('<', at + 1)) {
         const auto tag = page.substr(at + 1, page.find('>', at) - at - 1);
-        const std::string name{tag.substr(0, tag.find_first_of(" \n"))};
+        std::string name{tag.substr(0, tag.find_first_of(" \n"))};
         if (name == "!DOCTYPE" || name == "meta" || tag.ends_with("/")) continue;
         if (!name.starts_with("/")) {
             open.push_back(name);
