@@ -17,6 +17,8 @@ namespace {
 using namespace sitbreak::config;
 namespace fs = std::filesystem;
 
+const fs::path root{SITBREAK_SOURCE_DIR};
+
 /// In characters, not bytes, of UTF-8.
 std::size_t length(std::string_view text) {
     return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
@@ -83,13 +85,13 @@ TEST_CASE("Every movement has a picture, and every picture a movement") {
         wanted.insert(picture_file(movement));
     CHECK(wanted.size() == movements().size() + 1);
     std::set<std::string> present;
-    for (const auto& entry : fs::directory_iterator{SITBREAK_PICTURES})
+    for (const auto& entry : fs::directory_iterator{root / "config/movements"})
         present.insert(entry.path().filename());
     CHECK(present == wanted);
 }
 
 TEST_CASE("A picture is drawn of plain shapes and asks for nothing outside itself") {
-    for (const auto& entry : fs::directory_iterator{SITBREAK_PICTURES}) {
+    for (const auto& entry : fs::directory_iterator{root / "config/movements"}) {
         CAPTURE(entry.path());
         auto text = text_of(entry.path());
         const std::string_view opening =
@@ -109,7 +111,7 @@ TEST_CASE("A picture is drawn of plain shapes and asks for nothing outside itsel
 }
 
 TEST_CASE("docs/movements.md lists every movement, where it is done and nothing else") {
-    const auto page = text_of(fs::path{SITBREAK_PICTURES} / "../../docs/movements.md");
+    const auto page = text_of(root / "docs/movements.md");
     for (const auto& movement : movements()) {
         const auto row = "| `" + movement.id + "` | " + movement.title + " | " +
                          std::string{place_name(movement.place)} + " | ";
