@@ -60,10 +60,20 @@ struct BoutBegan {
 };
 
 /// How it is known that a bout ended.
-enum class End { no_input, passive_limit, locked, session_away, asleep, reported_away, standing, left, source_lost };
+enum class End {
+    no_input,
+    passive_limit,
+    locked,
+    session_away,
+    asleep,
+    reported_away,
+    standing,
+    left,
+    source_lost
+};
 
-/// A bout is over. It is told once, when it is known: break_length or more after `end`. What follows until the
-/// next bout is a break, or unknown time after `End::source_lost`.
+/// A bout is over. It is told once, when it is known: break_length or more after `end`. What follows until
+/// the next bout is a break, or unknown time after `End::source_lost`.
 struct BoutEnded {
     Instant begin{};
     Instant end{};
@@ -88,8 +98,8 @@ struct Checkpoint {
     friend bool operator==(const Checkpoint&, const Checkpoint&) = default;
 };
 
-using Action = std::variant<Show, Withdraw, SayBreakDone, SaySettingsBroken, SaySettingsMended, OpenCard, Refuse, BoutBegan,
-                            BoutEnded, BreakOver, Checkpoint>;
+using Action = std::variant<Show, Withdraw, SayBreakDone, SaySettingsBroken, SaySettingsMended, OpenCard,
+                            Refuse, BoutBegan, BoutEnded, BreakOver, Checkpoint>;
 using Actions = std::vector<Action>;
 
 }  // namespace sitbreak::sitting

@@ -138,9 +138,10 @@ struct TimePassed {
 struct Observation {
     /// When it became true; for InputIdle that is long before it is known.
     Instant at{};
-    std::variant<TimePassed, InputIdle, InputResumed, SourceLost, NoSource, Passive, Locked, SessionActive, Asleep,
-                 Leaving, PostureReport, Held, SnoozeAsked, SkipAsked, PauseAsked, ResumeAsked, HowAsked, RulesChanged,
-                 SettingsBroken, SettingsMended, NotificationClosed, NotShown, ServerAppeared>
+    std::variant<TimePassed, InputIdle, InputResumed, SourceLost, NoSource, Passive, Locked, SessionActive,
+                 Asleep, Leaving, PostureReport, Held, SnoozeAsked, SkipAsked, PauseAsked, ResumeAsked,
+                 HowAsked, RulesChanged, SettingsBroken, SettingsMended, NotificationClosed, NotShown,
+                 ServerAppeared>
         what;
 
     friend bool operator==(const Observation&, const Observation&) = default;

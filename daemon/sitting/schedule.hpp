@@ -24,8 +24,8 @@ struct Schedule {
 
     bool open(WallTime wall) const;
 
-    /// How long after `wall` the answer of `open` changes, as long as the clock on the wall is not set; none if
-    /// it never does.
+    /// How long after `wall` the answer of `open` changes, as long as the clock on the wall is not set; none
+    /// if it never does.
     std::optional<std::chrono::seconds> until_change(WallTime wall) const;
 
     friend bool operator==(const Schedule&, const Schedule&) = default;

@@ -1,0 +1,134 @@
+#include "sitting/heart.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace sitbreak::sitting {
+
+Heart::Heart(Rules rules, const Now& start)
+    : rules_{std::move(rules)},
+      last_{start},
+      started_{start.at},
+      next_checkpoint_{start.at + rules_.checkpoint_every} {}
+
+Actions Heart::handle(const Observation& observation, const Now& now) {
+    Actions actions;
+    // What was true until the observation's instant is concluded first: a machine that slept past a deadline
+    // did not reach it, for it was asleep before.
+    const Instant t = std::clamp(observation.at, last_.at, now.at);
+    auto before = presence_.absence();
+    presence_.settle(t, rules_);
+    follow_presence(before, t, now, actions);
+
+    if (const auto* changed = std::get_if<RulesChanged>(&observation.what)) rules_ = changed->rules;
+    before = presence_.absence();
+    presence_.observe(observation, t, rules_);
+    follow_presence(before, t, now, actions);
+    reminding_.observe(observation, t, sitting(t), rules_, actions);
+
+    before = presence_.absence();
+    presence_.settle(now.at, rules_);
+    follow_presence(before, now.at, now, actions);
+    reminding_.settle(now, sitting(now.at), rules_, actions);
+
+    if (now.at >= next_checkpoint_) actions.emplace_back(Checkpoint{});
+    if (now.at >= next_checkpoint_ || next_checkpoint_ > now.at + rules_.checkpoint_every)
+        next_checkpoint_ = now.at + rules_.checkpoint_every;
+    last_ = now;
+    return actions;
+}
+
+void Heart::follow_presence(const std::optional<Absence>& before, Instant t, const Now& now,
+                            Actions& actions) {
+    const auto& absence = presence_.absence();
+    if (before && !absence) person_is_back(*before, t, now, actions);
+    if (absence && bout_ && t - absence->since >= rules_.break_length) end_bout(*absence, actions);
+}
+
+void Heart::person_is_back(const Absence& absence, Instant t, const Now& now, Actions& actions) {
+    const Instant back = presence_.last_sign();
+    if (bout_ && back - absence.since >= rules_.break_length) end_bout(absence, actions);
+    if (!bout_) {
+        begin_bout(back, actions);
+        return;
+    }
+    bout_->absent += absence.certain(t);
+    reminding_.returned(back - absence.since, now, sitting(t), rules_);
+}
+
+void Heart::end_bout(const Absence& absence, Actions& actions) {
+    const Instant end = std::max(absence.since, bout_->begin);
+    const auto last_reminder = reminding_.bout_ended();
+    std::optional<Duration> after_reminder;
+    if (last_reminder && *last_reminder <= end) after_reminder = end - *last_reminder;
+    actions.emplace_back(BoutEnded{bout_->begin, end, bout_->absent, absence.how, after_reminder});
+    bout_.reset();
+    break_ = Break{end, after_reminder, absence.how != End::source_lost, false};
+    // Whoever stands at the desk can be told at once; whoever is away, on coming back (R22).
+    if (presence_.where() == Where::standing) say_break_done(rules_.break_length, actions);
+}
+
+void Heart::say_break_done(Duration length, Actions& actions) {
+    if (!rules_.say_when_done || !break_->known || break_->said) return;
+    break_->said = true;
+    actions.emplace_back(SayBreakDone{length});
+}
+
+void Heart::begin_bout(Instant t, Actions& actions) {
+    const Instant begin = std::max({t, started_, break_ ? break_->begin : started_});
+    if (break_ && break_->known) {
+        actions.emplace_back(BreakOver{break_->begin, begin, break_->after_reminder});
+        say_break_done(begin - break_->begin, actions);
+    }
+    break_.reset();
+    bout_ = Bout{begin, Duration::zero()};
+    actions.emplace_back(BoutBegan{begin});
+}
+
+Duration Heart::sat(Instant t) const {
+    if (!bout_) return Duration::zero();
+    const auto& absence = presence_.absence();
+    const Duration absent = bout_->absent + (absence ? absence->certain(t) : Duration::zero());
+    return std::max(Duration::zero(), t - bout_->begin - absent);
+}
+
+Sitting Heart::sitting(Instant t) const {
+    return Sitting{bout_.has_value(), bout_ && !presence_.absence(), sat(t), presence_.input_pause(),
+                   presence_.by_clock_alone()};
+}
+
+Instant Heart::deadline() const {
+    Instant nearest = next_checkpoint_;
+    if (const auto presence = presence_.deadline(rules_)) nearest = std::min(nearest, *presence);
+    if (const auto& absence = presence_.absence(); absence && bout_)
+        nearest = std::min(nearest, absence->since + rules_.break_length);
+    if (const auto reminder = reminding_.deadline(last_, sitting(last_.at), rules_))
+        nearest = std::min(nearest, *reminder);
+    return nearest;
+}
+
+Status Heart::status(const Now& now) const {
+    Status status;
+    status.where = presence_.where();
+    status.sat = sat(now.at);
+    status.due = bout_ && status.sat >= rules_.limit;
+    status.reminder_stands = reminding_.stands();
+    status.held = reminding_.held();
+    status.by_clock_alone = presence_.by_clock_alone();
+    status.paused_until = reminding_.paused_until();
+    if (const auto& absence = presence_.absence()) {
+        if (bout_ || break_) status.since = absence->since;
+    } else if (bout_) {
+        status.since = bout_->begin;
+        status.next_reminder = std::max(now.at + std::max(Duration::zero(), rules_.limit - status.sat),
+                                        reminding_.wanted_from(now, rules_));
+    }
+    return status;
+}
+
+Duration Heart::idle_threshold() const {
+    return reminding_.waits_for_pause() ? std::min<Duration>(Rules::natural_pause, rules_.idle_after())
+                                        : rules_.idle_after();
+}
+
+}  // namespace sitbreak::sitting

@@ -1,0 +1,94 @@
+#pragma once
+// The heart of sitbreak: it knows who sits, since when, and when to say so. Values in, values out: it reads
+// no clock, writes no log, and uses nothing but the standard library. docs/situations.md says what must
+// happen.
+//
+//   for (const auto& action : heart.handle(observation, now)) obey(action);
+//   arm_timer(heart.deadline());     // and at that instant: handle({now.at, TimePassed{}}, now)
+
+#include <optional>
+
+#include "sitting/action.hpp"
+#include "sitting/observation.hpp"
+#include "sitting/presence.hpp"
+#include "sitting/reminding.hpp"
+#include "sitting/rules.hpp"
+#include "sitting/time.hpp"
+
+namespace sitbreak::sitting {
+
+/// What there is to say about the person now.
+struct Status {
+    Where where = Where::away;
+    /// Since when they sit (the bout's beginning), or are away (their last sign); none: nobody was seen yet.
+    std::optional<Instant> since;
+    /// Sitting by now in this bout, zero without one.
+    Duration sat{};
+    /// A reminder is due: `limit` is reached.
+    bool due = false;
+    /// A reminder stands on the screen, as far as is known.
+    bool reminder_stands = false;
+    bool held = false;
+    bool by_clock_alone = false;
+    std::optional<Instant> paused_until;
+    /// When the next reminder becomes due if the person sits on; none while nobody sits.
+    std::optional<Instant> next_reminder;
+};
+
+class Heart {
+ public:
+    /// Nobody has been seen yet at `start`.
+    Heart(Rules rules, const Now& start);
+
+    /// Takes in one observation at `now` and says what to do. `now` never goes back; an observation's instant
+    /// after `now` counts as `now`.
+    Actions handle(const Observation& observation, const Now& now);
+
+    /// The one next instant at which it wants to be called if nothing is observed: always later than the last
+    /// `now`.
+    Instant deadline() const;
+
+    Status status(const Now& now) const;
+
+    /// After how long without input a source is to say so: `idle_after`, or a natural pause while a reminder
+    /// waits for one.
+    Duration idle_threshold() const;
+
+    /// Whether it matters now if something speaks for holding a reminder.
+    bool wants_holds() const { return reminding_.waits_to_show(); }
+
+    const Rules& rules() const { return rules_; }
+
+ private:
+    struct Bout {
+        Instant begin{};
+        /// Certain absence in it that is over.
+        Duration absent{};
+    };
+    struct Break {
+        Instant begin{};
+        std::optional<Duration> after_reminder;
+        bool known = true;
+        /// It was said already that it is long enough.
+        bool said = false;
+    };
+
+    void follow_presence(const std::optional<Absence>& before, Instant t, const Now& now, Actions& actions);
+    void person_is_back(const Absence& absence, Instant t, const Now& now, Actions& actions);
+    void end_bout(const Absence& absence, Actions& actions);
+    void say_break_done(Duration length, Actions& actions);
+    void begin_bout(Instant t, Actions& actions);
+    Duration sat(Instant t) const;
+    Sitting sitting(Instant t) const;
+
+    Rules rules_;
+    Now last_;
+    Instant started_;
+    Instant next_checkpoint_;
+    Presence presence_;
+    Reminding reminding_;
+    std::optional<Bout> bout_;
+    std::optional<Break> break_;
+};
+
+}  // namespace sitbreak::sitting

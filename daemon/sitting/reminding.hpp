@@ -1,0 +1,100 @@
+#pragma once
+// When to say that it is time to get up, and when not to (situations R1 to R23).
+
+#include <optional>
+#include <set>
+#include <string>
+
+#include "sitting/action.hpp"
+#include "sitting/observation.hpp"
+#include "sitting/rules.hpp"
+#include "sitting/time.hpp"
+
+namespace sitbreak::sitting {
+
+/// What reminding goes by: the bout, as of one instant.
+struct Sitting {
+    bool in_bout = false;
+    /// The person is at the desk now: in a bout, and no absence is noticed.
+    bool seated = false;
+    /// Sitting by now in this bout.
+    Duration sat{};
+    /// Since when the seated person has made no input, when that is known.
+    std::optional<Instant> input_pause;
+    /// There is no idle source: no pause will ever be seen.
+    bool by_clock_alone = false;
+};
+
+class Reminding {
+ public:
+    /// Takes in a command, a hold, or what became of the notification. `sitting` is as of `t`.
+    void observe(const Observation& observation, Instant t, const Sitting& sitting, const Rules& rules,
+                 Actions& actions);
+
+    /// The person is back from a noticed absence that was shorter than a break.
+    void returned(Duration away_for, const Now& now, const Sitting& sitting, const Rules& rules);
+
+    /// The bout is over. Gives the instant of its last reminder, if one was shown.
+    std::optional<Instant> bout_ended();
+
+    /// Shows or withdraws as of now.
+    void settle(const Now& now, const Sitting& sitting, const Rules& rules, Actions& actions);
+
+    /// When `settle` has something to do next, given that nothing else happens.
+    std::optional<Instant> deadline(const Now& now, const Sitting& sitting, const Rules& rules) const;
+
+    /// A reminder waits for a natural pause: shorter pauses than an absence matter now.
+    bool waits_for_pause() const { return ready_since_ && manner_ == Manner::patient; }
+
+    /// A reminder is due and not shown yet: whether something speaks for holding it matters now.
+    bool waits_to_show() const { return held_since_ || (ready_since_ && manner_ != Manner::repeating); }
+
+    bool stands() const { return stands_; }
+    bool held() const { return held_since_.has_value(); }
+    std::optional<Instant> paused_until() const { return pause_until_; }
+
+    /// The earliest instant at which the wishes of the person allow a reminder.
+    Instant wanted_from(const Now& now, const Rules& rules) const;
+
+ private:
+    /// How a reminder that is due and wanted comes: at a natural pause, at once, or again after
+    /// `repeat_every`.
+    enum class Manner { patient, prompt, repeating };
+    enum class Quiet { snoozed, skipped };
+
+    void snooze(const SnoozeAsked& asked, Instant t, const Sitting& sitting, const Rules& rules,
+                Actions& actions);
+    void skip(Instant t, const Sitting& sitting, const Rules& rules, Actions& actions);
+    void lapse(const Now& now, const Rules& rules);
+    bool unwanted() const;
+    bool held_back(Instant t, const Rules& rules);
+    bool time_to_show(Instant t, const Sitting& sitting, const Rules& rules) const;
+    void show(Instant t, const Sitting& sitting, const Rules& rules, Actions& actions);
+    void withdraw(Actions& actions);
+    void say_notices(const Sitting& sitting, Actions& actions);
+
+    // Of this bout.
+    Manner manner_ = Manner::patient;
+    int snoozes_ = 0;
+    std::optional<Instant> quiet_until_;
+    Quiet quiet_by_ = Quiet::snoozed;
+    std::optional<Instant> last_tried_;
+    std::optional<Instant> last_shown_;
+    std::optional<Instant> shown_before_;
+    /// How long the absence was that ended in this very call.
+    std::optional<Duration> just_away_for_;
+
+    // Since when nothing but its manner keeps a due reminder back.
+    std::optional<Instant> ready_since_;
+    std::optional<Instant> held_since_;
+    bool stands_ = false;
+    bool unseen_ = false;
+
+    std::optional<Instant> pause_until_;
+    bool off_schedule_ = false;
+    std::set<Hold> holds_;
+    std::optional<std::string> broken_notice_;
+    bool mended_notice_ = false;
+};
+
+}  // namespace sitbreak::sitting

@@ -1,0 +1,32 @@
+#pragma once
+// What goes into the heart and what comes out of it as lines of text, for the log at `debug`; a log can be
+// replayed through the heart with them (tests/tools/replay.cpp).
+//
+//   heart< now=5025.25 wall=1763821925 at=4965.25 input-idle
+//   heart> show sat=1830 snoozes_left=2
+
+#include <string>
+#include <string_view>
+
+#include "sitting/action.hpp"
+#include "sitting/observation.hpp"
+
+namespace sitbreak::sitting {
+
+inline constexpr std::string_view observation_mark = "heart< ";
+inline constexpr std::string_view action_mark = "heart> ";
+
+/// One call of Heart::handle, without the mark: what the clocks said, then the observation. Times are in
+/// seconds, exact to the nanosecond.
+std::string to_text(const Now& now, const Observation& observation);
+std::string to_text(const Action& action);
+
+struct Call {
+    Now now;
+    Observation observation;
+};
+
+/// The reverse of to_text(now, observation). Throws std::invalid_argument with the reason.
+Call parse_call(std::string_view text);
+
+}  // namespace sitbreak::sitting

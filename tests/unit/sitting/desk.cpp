@@ -1,0 +1,118 @@
+#include "desk.hpp"
+
+#include <algorithm>
+
+namespace sitbreak::sitting::test {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Instant boot_start{100h + 17ms};
+constexpr WallTime wall_start{std::chrono::local_days{std::chrono::year{2026} / 3 / 2} + 9h};
+
+}  // namespace
+
+Desk::Desk(Rules rules)
+    : start_{boot_start},
+      now_{boot_start, wall_start},
+      heart_{std::move(rules), now_},
+      last_input_{boot_start - 1h} {}
+
+void Desk::set_clock(Instant t) {
+    using std::chrono::floor;
+    using std::chrono::seconds;
+    now_.wall += floor<seconds>(t - start_) - floor<seconds>(now_.at - start_);
+    now_.at = t;
+}
+
+void Desk::tell(decltype(Observation::what) what) {
+    tell(Observation{now_.at, std::move(what)});
+}
+
+void Desk::tell(const Observation& observation) {
+    before_call(observation);
+    const Actions actions = heart_.handle(observation, now_);
+    for (const auto& action : actions)
+        done_.emplace_back(now_.at, action);
+    after_call(actions);
+}
+
+std::optional<Instant> Desk::source_speaks() const {
+    if (typing_ || said_idle_ || !source_alive_ || machine_asleep()) return std::nullopt;
+    return std::max(now_.at, last_input_ + heart_.idle_threshold());
+}
+
+void Desk::source_says_idle() {
+    said_idle_ = true;
+    tell(Observation{last_input_, InputIdle{}});
+}
+
+void Desk::run_until(Instant t) {
+    while (!machine_asleep()) {
+        const Instant deadline = heart_.deadline();
+        const auto source = source_speaks();
+        const Instant next = source ? std::min(deadline, *source) : deadline;
+        if (next > t) break;
+        set_clock(std::max(next, now_.at));
+        if (source && *source <= deadline)
+            source_says_idle();
+        else
+            tell(TimePassed{});
+    }
+    set_clock(t);
+}
+
+void Desk::types() {
+    typing_ = true;
+    last_input_ = now_.at;
+    if (!said_idle_ || !source_alive_) return;
+    said_idle_ = false;
+    tell(InputResumed{});
+}
+
+void Desk::stops() {
+    typing_ = false;
+    last_input_ = now_.at;
+}
+
+void Desk::loses_source() {
+    source_alive_ = false;
+    tell(SourceLost{});
+}
+
+void Desk::reopens_source() {
+    source_alive_ = true;
+    if (typing_) last_input_ = now_.at;
+    said_idle_ = now_.at - last_input_ >= heart_.idle_threshold();
+    if (said_idle_)
+        source_says_idle();
+    else
+        tell(Observation{last_input_, InputResumed{}});
+}
+
+void Desk::steps_wall_clock(std::chrono::seconds by) {
+    now_.wall += by;
+    if (!machine_asleep()) tell(TimePassed{});
+}
+
+void Desk::machine_sleeps(bool signalled) {
+    if (signalled) tell(Asleep{true});
+    if (typing_) stops();
+    slept_since_ = now_.at;
+    sleep_signalled_ = signalled;
+}
+
+void Desk::machine_wakes() {
+    const Instant since = *slept_since_;
+    slept_since_.reset();
+    said_idle_ = true;  // the source is asked to look anew: it speaks at the next input
+    if (sleep_signalled_) {
+        tell(TimePassed{});  // a timer whose time passed meanwhile is faster than the bus
+    } else {
+        tell(Observation{since, Asleep{true}});
+    }
+    tell(Asleep{false});
+}
+
+}  // namespace sitbreak::sitting::test

@@ -1,0 +1,70 @@
+#pragma once
+// A desk for the heart's tests: a person, a well-behaved idle source, a machine that can sleep, and clocks
+// that jump from one event to the next. It calls the heart exactly as the driver does.
+
+#include <functional>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "sitting/heart.hpp"
+
+namespace sitbreak::sitting::test {
+
+class Desk {
+ public:
+    /// When each action was asked for.
+    using Done = std::vector<std::pair<Instant, Action>>;
+
+    /// Boot clock and wall clock begin at arbitrary values: Monday, 2 March 2026, 09:00.
+    explicit Desk(Rules rules = {});
+
+    Now now() const { return now_; }
+    Instant start() const { return start_; }
+    const Heart& heart() const { return heart_; }
+    Done& done() { return done_; }
+
+    /// Everything that the heart and the source do on their own up to `t` happens.
+    void run_until(Instant t);
+
+    /// Something observed now.
+    void tell(decltype(Observation::what) what);
+    void tell(const Observation& observation);
+
+    void types();
+    void stops();
+    void loses_source();
+    /// The source is opened again and says what it sees.
+    void reopens_source();
+    void machine_sleeps(bool signalled);
+    void machine_wakes();
+    void steps_wall_clock(std::chrono::seconds by);
+
+    bool typing() const { return typing_; }
+    Instant last_input() const { return last_input_; }
+    bool machine_asleep() const { return slept_since_.has_value(); }
+    bool source_alive() const { return source_alive_; }
+
+    /// Called before each call of the heart with what it will be told, and after it with what it answered.
+    std::function<void(const Observation&)> before_call = [](const auto&) {};
+    std::function<void(const Actions&)> after_call = [](const auto&) {};
+
+ private:
+    void set_clock(Instant t);
+    std::optional<Instant> source_speaks() const;
+    void source_says_idle();
+
+    Instant start_;
+    Now now_;
+    Heart heart_;
+    Done done_;
+
+    bool typing_ = false;
+    bool said_idle_ = true;
+    Instant last_input_;
+    bool source_alive_ = true;
+    std::optional<Instant> slept_since_;
+    bool sleep_signalled_ = false;
+};
+
+}  // namespace sitbreak::sitting::test

@@ -1,0 +1,200 @@
+#include "diary.hpp"
+
+#include <cstdlib>
+#include <map>
+#include <sstream>
+#include <stdexcept>
+#include <vector>
+
+#include "desk.hpp"
+#include "sitting/overloaded.hpp"
+
+namespace sitbreak::sitting::test {
+
+namespace {
+
+using std::chrono::seconds;
+
+seconds read_time(const std::string& text) {
+    std::istringstream parts{text};
+    seconds total{};
+    std::string part;
+    while (std::getline(parts, part, ':'))
+        total = total * 60 + seconds{std::stol(part)};
+    return total;
+}
+
+std::string clock_text(Duration duration) {
+    const auto whole = std::chrono::round<seconds>(duration).count();
+    const auto mm = std::to_string(whole / 60);
+    const auto ss = std::to_string(whole % 60);
+    return mm + ":" + (ss.size() < 2 ? "0" : "") + ss;
+}
+
+std::string words(Instant start, const Action& action) {
+    const auto when = [start](Instant instant) { return clock_text(instant - start); };
+    const auto after = [](const std::optional<Duration>& delay) {
+        return delay ? ", " + clock_text(*delay) + " after the reminder" : std::string{};
+    };
+    static const std::map<End, std::string> hows{
+        {End::no_input, "no input"},      {End::passive_limit, "passive limit"},
+        {End::locked, "locked"},          {End::session_away, "session away"},
+        {End::asleep, "asleep"},          {End::reported_away, "reported away"},
+        {End::standing, "standing"},      {End::left, "left"},
+        {End::source_lost, "source lost"}};
+    return std::visit(
+        Overloaded{
+            [&](const Show& what) {
+                return "show sat " + clock_text(what.sat) +
+                       (what.missing ? ", missing " + clock_text(*what.missing) : "") +
+                       (what.snoozes_left == 0 ? ", no snooze" : "");
+            },
+            [&](const Withdraw&) { return std::string{"withdraw"}; },
+            [&](const SayBreakDone& what) { return "say break done " + clock_text(what.length); },
+            [&](const SaySettingsBroken& what) { return "say broken " + what.why; },
+            [&](const SaySettingsMended&) { return std::string{"say mended"}; },
+            [&](const OpenCard&) { return std::string{"open card"}; },
+            [&](const Refuse& what) { return "refuse: " + what.why; },
+            [&](const BoutBegan& what) { return "bout began " + when(what.at); },
+            [&](const BoutEnded& what) {
+                return "bout ended " + when(what.begin) + " to " + when(what.end) + ", " + hows.at(what.how) +
+                       (what.absent > Duration::zero() ? ", absent " + clock_text(what.absent) : "") +
+                       after(what.after_reminder);
+            },
+            [&](const BreakOver& what) {
+                return "break over " + when(what.begin) + " to " + when(what.end) +
+                       after(what.after_reminder);
+            },
+            [&](const Checkpoint&) { return std::string{"checkpoint"}; },
+        },
+        action);
+}
+
+Hold read_hold(const std::string& word) {
+    if (word == "call") return Hold::call;
+    if (word == "dnd") return Hold::do_not_disturb;
+    if (word == "full-screen") return Hold::full_screen;
+    throw std::invalid_argument{"no such hold: " + word};
+}
+
+/// What can happen in a diary: first word(s), then words that it takes.
+void happen(Desk& desk, Rules& rules, const std::string& event) {
+    std::istringstream words_in{event};
+    std::string what;
+    std::string more;
+    words_in >> what >> more;
+    std::string rest;
+    words_in >> rest;
+    const auto length = [](const std::string& text) { return Duration{read_time(text)}; };
+    const auto report = [&](Posture posture) {
+        PostureReport told{posture, std::nullopt};
+        if (more == "for") told.lasts = length(rest);
+        desk.tell(told);
+    };
+    const std::map<std::string, std::function<void()>> events{
+        {"types", [&] { desk.types(); }},
+        {"stops", [&] { desk.stops(); }},
+        {"nudges",
+         [&] {
+             desk.types();
+             desk.stops();
+         }},
+        {"locks", [&] { desk.tell(Locked{true}); }},
+        {"unlocks", [&] { desk.tell(Locked{false}); }},
+        {"switches", [&] { desk.tell(SessionActive{more == "back"}); }},
+        {"sleeps", [&] { desk.machine_sleeps(more != "unsaid"); }},
+        {"wakes", [&] { desk.machine_wakes(); }},
+        {"video", [&] { desk.tell(Passive{more == "on"}); }},
+        {"stands", [&] { report(Posture::standing); }},
+        {"sits", [&] { report(Posture::sitting); }},
+        {"away", [&] { report(Posture::away); }},
+        {"leaves", [&] { desk.tell(Leaving{}); }},
+        {"loses", [&] { desk.loses_source(); }},
+        {"reopens", [&] { desk.reopens_source(); }},
+        {"nosource", [&] { desk.tell(NoSource{}); }},
+        {"hold",
+         [&] {
+             desk.tell(Held{read_hold(more), rest == "on"});
+         }},
+        {"snoozes",
+         [&] {
+             SnoozeAsked asked;
+             if (!more.empty()) asked.for_how_long = length(more);
+             desk.tell(asked);
+         }},
+        {"skips", [&] { desk.tell(SkipAsked{}); }},
+        {"pauses", [&] { desk.tell(PauseAsked{length(more)}); }},
+        {"resumes", [&] { desk.tell(ResumeAsked{}); }},
+        {"how", [&] { desk.tell(HowAsked{}); }},
+        {"closes", [&] { desk.tell(NotificationClosed{}); }},
+        {"notshown", [&] { desk.tell(NotShown{}); }},
+        {"server", [&] { desk.tell(ServerAppeared{}); }},
+        {"broken", [&] { desk.tell(SettingsBroken{more}); }},
+        {"mended", [&] { desk.tell(SettingsMended{}); }},
+        {"limit",
+         [&] {
+             rules.limit = length(more);
+             desk.tell(RulesChanged{rules});
+         }},
+        {"clock", [&] { desk.steps_wall_clock(seconds{std::stol(more) * 3600}); }},
+        {"nothing", [] {}},
+    };
+    const auto found = events.find(what);
+    if (found == events.end()) throw std::invalid_argument{"a diary does not know: " + event};
+    found->second();
+}
+
+std::string status_words(Desk& desk) {
+    const Status status = desk.heart().status(desk.now());
+    static const std::map<Where, std::string> wheres{
+        {Where::seated, "seated"}, {Where::away, "away"}, {Where::standing, "standing"}};
+    return wheres.at(status.where) + ", sat " + clock_text(status.sat);
+}
+
+}  // namespace
+
+std::string failures(std::string_view diary, const Rules& given) {
+    Rules rules = given;
+    Desk desk{rules};
+    std::vector<std::string> expected;
+    std::string wrong;
+    std::istringstream lines{std::string{diary}};
+    std::string line;
+    seconds end{};
+    while (std::getline(lines, line)) {
+        std::istringstream line_in{line};
+        std::string time;
+        if (!(line_in >> time)) continue;
+        std::string event;
+        std::getline(line_in >> std::ws, event);
+        const auto when = read_time(time);
+        end = std::max(end, when);
+        if (event.starts_with("> ")) {
+            expected.push_back(clock_text(when) + " " + event.substr(2));
+            continue;
+        }
+        desk.run_until(desk.start() + when);
+        if (event.starts_with("= ")) {
+            if (const auto is = status_words(desk); is != event.substr(2))
+                wrong += clock_text(when) + " expected: " + event.substr(2) + ", but: " + is + "\n";
+        } else {
+            happen(desk, rules, event);
+        }
+    }
+    desk.run_until(desk.start() + end);
+    std::vector<std::string> happened;
+    for (const auto& [at, action] : desk.done())
+        if (!std::holds_alternative<Checkpoint>(action))
+            happened.push_back(clock_text(at - desk.start()) + " " + words(desk.start(), action));
+    if (happened != expected) {
+        wrong += "expected:\n";
+        for (const auto& each : expected)
+            wrong += "  " + each + "\n";
+        wrong += "but:\n";
+        for (const auto& each : happened)
+            wrong += "  " + each + "\n";
+    }
+    return wrong;
+}
+
+}  // namespace sitbreak::sitting::test

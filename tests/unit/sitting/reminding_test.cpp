@@ -1,0 +1,504 @@
+// Situations R1 to R23 (docs/situations.md) as far as the heart decides them: when it is said, and when not.
+
+#include <doctest/doctest.h>
+
+#include "diary.hpp"
+
+using namespace std::chrono_literals;
+using sitbreak::sitting::Hold;
+using sitbreak::sitting::Rules;
+using sitbreak::sitting::WeekWindow;
+using sitbreak::sitting::test::failures;
+
+TEST_CASE("R1: typing through 30:00 without a pause: shown at 30:30, once") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        35:00 nothing
+    )") == "");
+}
+
+TEST_CASE("R1: with wait_for_pause 0 at 30:00") {
+    Rules rules;
+    rules.wait_for_pause = 0s;
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:00 > show sat 30:00
+        34:59 nothing
+    )",
+                   rules) == "");
+}
+
+TEST_CASE("R2: a pause of 5 s at 30:10 is the moment") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:10 stops
+        30:15 > show sat 30:15
+        30:20 types
+    )") == "");
+}
+
+TEST_CASE("R2: a pause that began before 30:00 is the moment at 30:00, never before") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        29:30 stops
+        30:00 > show sat 30:00
+        30:10 types
+    )") == "");
+}
+
+TEST_CASE("R2: a pause of less than 5 s at 30:00 is waited for") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        29:58 stops
+        30:03 > show sat 30:03
+    )") == "");
+}
+
+TEST_CASE("R3: works on: again at +5:00, +10:00, saying how long by now") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        35:30 > show sat 35:30
+        40:30 > show sat 40:30
+    )") == "");
+}
+
+TEST_CASE("R4: due to an empty chair: nothing; back within 3:00: then; else a break") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        28:30 stops
+        31:00 types
+        31:00 > show sat 31:00, missing 0:30
+    )") == "");
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        28:30 stops
+        31:30 > bout ended 0:00 to 28:30, no input
+    )") == "");
+}
+
+TEST_CASE("R5: gets up: withdrawn when that is noticed, and how long after the reminder is known") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        31:40 stops
+        32:40 > withdraw
+        34:40 > bout ended 0:00 to 31:40, no input, 1:10 after the reminder
+        35:40 types
+        35:40 > break over 31:40 to 35:40, 1:10 after the reminder
+        35:40 > bout began 35:40
+    )") == "");
+}
+
+TEST_CASE("R6: away 1:30 and back is no break: shown again, saying that 1:30 is missing") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        31:00 stops
+        32:00 > withdraw
+        32:30 types
+        32:30 > show sat 32:30, missing 1:30
+        37:30 > show sat 37:30
+    )") == "");
+}
+
+TEST_CASE("R6: the same with a lock, which is not counted") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        31:00 locks
+        31:00 > withdraw
+        32:30 unlocks
+        32:30 > show sat 31:00, missing 1:30
+    )") == "");
+}
+
+TEST_CASE("R7: due long ago, works on, away 1:00, back: reminded again") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        31:00 closes
+        35:30 > show sat 35:30
+        36:00 closes
+        40:00 stops
+        40:30 > show sat 40:30
+        41:00 > withdraw
+        41:10 types
+        41:10 > show sat 41:10, missing 1:50
+    )") == "");
+}
+
+TEST_CASE("R8: snoozed: withdrawn, back 10:00 after the press") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        31:00 snoozes
+        31:00 > withdraw
+        41:00 > show sat 41:00
+        46:00 > show sat 46:00
+    )") == "");
+}
+
+TEST_CASE("R8: a break meanwhile cancels the snooze") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        31:00 snoozes
+        31:00 > withdraw
+        32:00 stops
+        35:00 > bout ended 0:00 to 32:00, no input, 1:30 after the reminder
+        36:00 types
+        36:00 > break over 32:00 to 36:00, 1:30 after the reminder
+        36:00 > bout began 36:00
+        66:00 nothing
+        66:30 > show sat 30:30
+    )") == "");
+}
+
+TEST_CASE("R8: an absence of 2:00 during the snooze does not end it early") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        31:00 snoozes
+        31:00 > withdraw
+        32:00 stops
+        34:00 types
+        41:00 > show sat 41:00
+    )") == "");
+}
+
+TEST_CASE("R9: a third snooze is not offered, and refused with the reason") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        31:00 snoozes
+        31:00 > withdraw
+        41:00 > show sat 41:00
+        42:00 snoozes
+        42:00 > withdraw
+        52:00 > show sat 52:00, no snooze
+        53:00 snoozes
+        53:00 > refuse: snoozed 2 times already since the last break, and 2 are allowed (reminder.snoozes_per_bout)
+        57:00 > show sat 57:00, no snooze
+    )") == "");
+}
+
+TEST_CASE("R9: there is nothing to snooze before a reminder is due") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        10:00 snoozes
+        10:00 > refuse: no reminder is due, so there is none to snooze; a pause keeps coming ones away
+        30:30 > show sat 30:30
+    )") == "");
+}
+
+TEST_CASE("R10: skipped: silent until 30:00 after the press; the bout goes on") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        31:00 skips
+        31:00 > withdraw
+        61:30 > show sat 61:30
+    )") == "");
+}
+
+TEST_CASE("R11: closed by hand: seen; the repeats go on") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        31:00 closes
+        35:30 > show sat 35:30
+    )") == "");
+}
+
+TEST_CASE("R12: held during a call, shown at its end if still seated") {
+    for (const char* hold : {"call", "dnd"}) {
+        CHECK(failures(std::string{R"(
+            0:00  types
+            0:00  > bout began 0:00
+            20:00 hold )"} +
+                       hold + R"( on
+            45:00 hold )" +
+                       hold + R"( off
+            45:00 > show sat 45:00
+        )") == "");
+    }
+}
+
+TEST_CASE("R12: a call that begins under a standing reminder takes it away; after its end it is back") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        31:00 hold call on
+        31:00 > withdraw
+        40:00 hold call off
+        40:00 > show sat 40:00
+    )") == "");
+}
+
+TEST_CASE("R12: after hold_at_most it is shown anyway, and a hold that is not asked for holds nothing") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        20:00 hold call on
+        90:00 > show sat 90:00
+        95:00 > show sat 95:00
+    )") == "");
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        20:00 hold full-screen on
+        30:30 > show sat 30:30
+    )") == "");
+}
+
+TEST_CASE("R12: got up during the call: nothing to show at its end") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        20:00 hold call on
+        31:00 stops
+        34:00 > bout ended 0:00 to 31:00, no input
+        45:00 hold call off
+        50:00 nothing
+    )") == "");
+}
+
+TEST_CASE("R13: paused for 1 h: no reminder; bouts are recorded; at its end as R1") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        10:00 pauses 1:00:00
+        20:00 stops
+        23:00 > bout ended 0:00 to 20:00, no input
+        25:00 types
+        25:00 > break over 20:00 to 25:00
+        25:00 > bout began 25:00
+        70:30 > show sat 45:30
+    )") == "");
+}
+
+TEST_CASE("R13: a pause takes a standing reminder away, and resuming brings it as R1") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        31:00 pauses 1:00:00
+        31:00 > withdraw
+        40:00 resumes
+        40:30 > show sat 40:30
+    )") == "");
+}
+
+TEST_CASE("R14: outside the schedule: as a pause, by the clock on the wall") {
+    Rules rules;  // Monday 09:00 is the start
+    rules.schedule.windows = {WeekWindow{10h, 12h}};
+    CHECK(failures(R"(
+        0:00    types
+        0:00    > bout began 0:00
+        1:00:30 > show sat 60:30
+        1:05:30 > show sat 65:30
+        1:06:00 clock +3
+        1:06:00 > withdraw
+        3:00:00 nothing
+    )",
+                   rules) == "");
+}
+
+TEST_CASE("R14: a schedule that crosses midnight") {
+    Rules rules;
+    rules.schedule.windows = {WeekWindow{22h, 26h}};  // Monday 22:00 to Tuesday 02:00; 13 h after the start
+    CHECK(failures(R"(
+        12:50:00 types
+        12:50:00 > bout began 770:00
+        13:20:30 > show sat 30:30
+        13:21:00 stops
+        13:22:00 > withdraw
+        13:24:00 > bout ended 770:00 to 801:00, no input, 0:30 after the reminder
+        16:31:00 types
+        16:31:00 > break over 801:00 to 991:00, 0:30 after the reminder
+        16:31:00 > bout began 991:00
+        18:00:00 nothing
+    )",
+                   rules) == "");
+}
+
+TEST_CASE("R15: a lower limit at 25:00 makes it due now") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        25:00 limit 20:00
+        25:30 > show sat 25:30
+    )") == "");
+}
+
+TEST_CASE("R16: a higher limit takes a standing reminder away") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        31:00 limit 60:00
+        31:00 > withdraw
+        60:30 > show sat 60:30
+    )") == "");
+}
+
+TEST_CASE("R17: an unusable file is said once, and once when it is good again") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        10:00 broken sitbreak.toml:3:1
+        10:00 > say broken sitbreak.toml:3:1
+        20:00 mended
+        20:00 > say mended
+    )") == "");
+}
+
+TEST_CASE("R17: what is said of the file never stands beside a reminder, nor to an empty chair") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        31:00 broken sitbreak.toml:3:1
+        32:00 stops
+        33:00 > withdraw
+        34:00 types
+        34:00 > show sat 34:00, missing 1:00
+        34:30 closes
+        34:30 > say broken sitbreak.toml:3:1
+        35:00 mended
+        35:00 > say mended
+    )") == "");
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        10:00 stops
+        12:00 broken sitbreak.toml:3:1
+        12:10 mended
+        12:30 types
+        13:00 nothing
+    )") == "");
+}
+
+TEST_CASE("R18: no server: counting goes on, shown when one appears if still due") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        30:30 notshown
+        33:00 server appears
+        33:00 > show sat 33:00
+    )") == "");
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        30:30 notshown
+        31:00 stops
+        34:00 > bout ended 0:00 to 31:00, no input
+        36:00 server appears
+        37:00 types
+        37:00 > break over 31:00 to 37:00
+        37:00 > bout began 37:00
+    )") == "");
+}
+
+TEST_CASE("R19: the server restarts under a standing reminder: shown again") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        31:00 notshown
+        31:01 server appears
+        31:01 > show sat 31:01
+    )") == "");
+}
+
+TEST_CASE("R19: the server restarts after the reminder was closed by hand: not shown again for that") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        30:45 closes
+        31:00 notshown
+        31:01 server appears
+        35:30 > show sat 35:30
+    )") == "");
+}
+
+TEST_CASE("R20: the server answers nothing: the next reminder is tried afresh") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        30:33 notshown
+        35:30 > show sat 35:30
+    )") == "");
+}
+
+TEST_CASE("R22: with say_when_done a completed break is confirmed on coming back, or at once when standing") {
+    Rules rules;
+    rules.say_when_done = true;
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        10:00 stops
+        13:00 > bout ended 0:00 to 10:00, no input
+        14:00 types
+        14:00 > break over 10:00 to 14:00
+        14:00 > say break done 4:00
+        14:00 > bout began 14:00
+        20:00 stands
+        23:00 > bout ended 14:00 to 20:00, standing
+        23:00 > say break done 3:00
+        25:00 sits
+        25:00 > break over 20:00 to 25:00
+        25:00 > bout began 25:00
+    )",
+                   rules) == "");
+}
+
+TEST_CASE("show_for: a reminder that stands only so long; the repeats go on") {
+    Rules rules;
+    rules.show_for = 20s;
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        30:50 > withdraw
+        35:30 > show sat 35:30
+        35:50 > withdraw
+    )",
+                   rules) == "");
+}
+
+TEST_CASE("how a movement goes is asked for") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        30:40 how
+        30:40 > open card
+    )") == "");
+}
