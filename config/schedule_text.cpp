@@ -22,7 +22,7 @@ using std::chrono::minutes;
 constexpr std::size_t days_of_week = 7;
 using DaySet = std::bitset<days_of_week>;
 
-/// Any beginning of the name that has at least three letters is a day's name.
+/// Any beginning of the name that has at least two letters is a day's name.
 constexpr std::array<std::string_view, days_of_week> day_names = {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
 constexpr std::array<std::string_view, days_of_week> short_names = {"Mon", "Tue", "Wed", "Thu",
@@ -50,17 +50,17 @@ std::optional<std::pair<std::string_view, std::string_view>> split(std::string_v
 
 std::size_t parse_day(std::string_view text) {
     const std::string lower = lower_case(text);
-    const auto found = std::ranges::find_if(day_names, [&lower](std::string_view name) {
-        return lower.size() >= short_names.front().size() && name.starts_with(lower);
-    });
+    const auto found = std::ranges::find_if(
+        day_names, [&lower](std::string_view name) { return lower.size() >= 2 && name.starts_with(lower); });
     if (found == day_names.end()) refuse("unknown day " + quoted(text) + ", expected " + "Mon to Sun");
     return static_cast<std::size_t>(found - day_names.begin());
 }
 
 void add_days(DaySet& set, std::string_view text) {
     const auto range = split(text, '-');
-    const std::size_t last = parse_day(range ? range->second : text);
-    for (std::size_t day = parse_day(range ? range->first : text);; day = (day + 1) % days_of_week) {
+    const std::size_t first = parse_day(range ? range->first : text);
+    const std::size_t last = range ? parse_day(range->second) : first;
+    for (std::size_t day = first;; day = (day + 1) % days_of_week) {
         if (set[day]) refuse(std::string{short_names[day]} + " is there twice");
         set.set(day);
         if (day == last) return;

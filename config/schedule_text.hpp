@@ -13,7 +13,8 @@ namespace sitbreak::config {
 /// may cross midnight. One window a day, sorted. Throws std::invalid_argument with the reason.
 std::vector<WeekWindow> parse_week_windows(std::string_view text);
 
-/// The same windows as texts, one for each time range. Each window is at most a day long.
+/// The same windows as texts, one for each time range. For windows such as parse_week_windows makes: shorter
+/// than a day, or a day from midnight on.
 std::vector<std::string> format_week_windows(const std::vector<WeekWindow>& windows);
 
 }  // namespace sitbreak::config

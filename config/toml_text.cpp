@@ -114,6 +114,8 @@ bool is_header(std::string_view line) {
 struct Setting {
     std::string_view key;
     std::string_view value;
+    /// In the line, from 0.
+    std::size_t equals = 0;
     std::size_t value_begin = 0;
 };
 
@@ -122,7 +124,7 @@ std::optional<Setting> setting_in(std::string_view line) {
     if (equals == std::string_view::npos || !is_bare(trimmed(line.substr(0, equals)))) return std::nullopt;
     const std::size_t begin = std::min(line.find_first_not_of(" \t", equals + 1), line.size());
     return Setting{trimmed(line.substr(0, equals)),
-                   trimmed(line.substr(begin, line.find('#', begin) - begin)), begin};
+                   trimmed(line.substr(begin, line.find('#', begin) - begin)), equals, begin};
 }
 
 /// Takes the mistake out of the text, if what follows it can be understood without it: a setting on one line,
@@ -148,15 +150,15 @@ bool mend(std::string& text, unsigned number) {
     return true;
 }
 
-/// Whether the mistake is in the line where it was found, not in something opened before it.
-bool is_in_line(std::string_view description, std::string_view line) {
-    const auto says = [description](std::string_view words) {
-        return description.find(words) != std::string_view::npos;
-    };
-    if (says("end-of-file")) return false;
-    if (!says("array") && !says("inline table")) return true;
-    const auto setting = setting_in(line);
-    return !setting || setting->value.starts_with('[') || setting->value.starts_with('{');
+bool is_twice(const toml::parse_error& error) {
+    return error.description().find("cannot redefine") != std::string_view::npos;
+}
+
+/// Whether the mistake is that something opened on a line before is still open: the file ends, or what stands
+/// there would be a setting but was not taken for one.
+bool is_left_open(const toml::parse_error& error, const std::optional<Setting>& setting) {
+    if (error.description().find("end-of-file") != std::string_view::npos) return true;
+    return setting && error.source().begin.column <= setting->equals && !is_twice(error);
 }
 
 bool is_unquoted_text(std::string_view value) {
@@ -171,32 +173,50 @@ bool is_meant_as_boolean(std::string_view value) {
     return std::ranges::find(spellings, lower_case(value)) != spellings.end();
 }
 
-/// The library's words, and what was probably meant.
+bool is_unclosed_text(std::string_view value) {
+    return (value.starts_with('"') || value.starts_with('\'')) &&
+           std::ranges::count(value, value.front()) == 1;
+}
+
+/// The library's words without their beginning, which says where it was in its own work.
+std::string in_other_words(std::string_view description) {
+    constexpr std::string_view beginning = "Error while parsing ";
+    const std::size_t colon = description.find(": ");
+    if (!description.starts_with(beginning) || colon == std::string_view::npos)
+        return "not valid TOML: " + std::string{description};
+    const std::string_view what = description.substr(beginning.size(), colon - beginning.size());
+    return "not valid TOML (" + std::string{what} + "): " + std::string{description.substr(colon + 2)};
+}
+
+/// What was probably meant by the value that is none; nothing if that is not clear.
+std::optional<std::string> meant(const Setting& setting) {
+    const std::string example = std::string{setting.key} + " = ";
+    constexpr std::string_view curly_quote = "\xE2\x80\x9C";
+    if (setting.value.starts_with(curly_quote))
+        return "texts need straight quotes, as in " + example + "\"…\"";
+    if (is_unclosed_text(setting.value)) return "the text lacks its closing quote";
+    if (is_meant_as_boolean(setting.value))
+        return quoted(setting.value) + " is no value, expected true or false";
+    if (is_unquoted_text(setting.value)) return "texts need quotes, write " + example + quoted(setting.value);
+    return std::nullopt;
+}
+
 Complaint complaint(const toml::parse_error& error, std::string_view line) {
-    const std::string description{error.description()};
-    const bool twice = description.find("cannot redefine") != std::string::npos;
     const Position at = position(error.source().begin);
     const auto in_line = [&at](std::size_t begin) {
         return Position{at.line, static_cast<unsigned>(begin) + 1};
     };
-    if (twice && is_header(line))
+    if (is_twice(error) && is_header(line))
         return {at, std::string{trimmed(line.substr(0, line.find('#')))} + " is there twice, expected once"};
     const auto setting = setting_in(line);
-    if (!setting) return {at, "not valid TOML: " + description};
-    if (twice)
+    if (setting && is_twice(error))
         return {in_line(line.find_first_not_of(" \t")),
                 quoted(setting->key) + " is set twice, expected once"};
-    const std::string example = std::string{setting->key} + " = ";
-    constexpr std::string_view curly_quote = "\xE2\x80\x9C";
-    if (setting->value.starts_with(curly_quote))
-        return {in_line(setting->value_begin), "texts need straight quotes, as in " + example + "\"…\""};
-    if (is_meant_as_boolean(setting->value))
-        return {in_line(setting->value_begin),
-                quoted(setting->value) + " is no value, expected true or false"};
-    if (is_unquoted_text(setting->value))
-        return {in_line(setting->value_begin),
-                "texts need quotes, write " + example + quoted(setting->value)};
-    return {at, "not valid TOML: " + description};
+    if (setting && !is_left_open(error, setting))
+        if (const auto words = meant(*setting)) return {in_line(setting->value_begin), *words};
+    if (setting && is_left_open(error, setting) && at.column <= setting->equals)
+        return {at, "not valid TOML: a list or text that begins before this is not closed"};
+    return {at, in_other_words(error.description())};
 }
 
 }  // namespace
@@ -217,7 +237,7 @@ TomlText parse_toml(std::string_view text) {
             const Line line = line_of(rest, number);
             const std::string_view words = std::string_view{rest}.substr(line.begin, line.length);
             result.complaints.push_back(complaint(error, words));
-            if (!is_in_line(error.description(), words) || !mend(rest, number)) return result;
+            if (is_left_open(error, setting_in(words)) || !mend(rest, number)) return result;
         }
     }
     return result;
