@@ -1,0 +1,46 @@
+#include "platform/boot_clock.hpp"
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <ctime>
+
+using namespace sitbreak;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::chrono::local_seconds wall_in(const char* zone) {
+    setenv("TZ", zone, 1);
+    return platform::now().wall;
+}
+
+}  // namespace
+
+TEST_CASE("the boot clock goes on with the machine's own") {
+    const auto before = platform::boot_now();
+    timespec boot{};
+    clock_gettime(CLOCK_BOOTTIME, &boot);
+    const auto after = platform::boot_now();
+    const auto between = std::chrono::seconds{boot.tv_sec} + std::chrono::nanoseconds{boot.tv_nsec};
+    CHECK(before.time_since_epoch() <= between);
+    CHECK(between <= after.time_since_epoch());
+}
+
+TEST_CASE("total_suspend does not change while the machine is awake") {
+    const auto slept = platform::total_suspend();
+    CHECK(slept >= 0s);
+    for (int i = 0; i < 100'000; ++i)
+        REQUIRE(platform::total_suspend() == slept);
+}
+
+TEST_CASE("wall time follows the time zone in force") {
+    const auto utc = wall_in("UTC0");
+    const auto east = wall_in("EAST-5:45");
+    const auto west = wall_in("WEST3");
+    unsetenv("TZ");
+    CHECK(std::chrono::abs(east - utc - (5h + 45min)) <= 5s);
+    CHECK(std::chrono::abs(utc - west - 3h) <= 5s);
+    CHECK(std::chrono::abs(utc.time_since_epoch() - std::chrono::seconds{std::time(nullptr)}) <= 10s);
+}
