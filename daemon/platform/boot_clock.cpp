@@ -1,8 +1,8 @@
 #include "platform/boot_clock.hpp"
 
-#include <ctime>
-
+#include <algorithm>
 #include <chrono>
+#include <ctime>
 
 namespace sitbreak::platform {
 
@@ -43,7 +43,7 @@ sitting::Duration suspend_by_the_clocks() {
         closest = after - before;
         suspended = boot - before - closest / 2;
     }
-    return suspended;
+    return std::max(suspended, sitting::Duration::zero());
 }
 
 }  // namespace
