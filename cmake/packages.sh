@@ -1,0 +1,91 @@
+# shellcheck shell=bash
+# What sitbreak needs from the distribution, and how it gets there. Sourced by run.sh, test.sh and .ci/run; the
+# names are those of Debian 12 and 13.
+# shellcheck disable=SC2034  # each script takes the lists that it needs
+
+packages_to_build=(g++ cmake ninja-build pkg-config libboost-dev libspdlog-dev libtomlplusplus-dev libcli11-dev
+                   libnotify-dev libxcb1-dev libxcb-sync-dev)
+# dbus-daemon for a machine that has no session bus, dbus-send to ask the bus who shows notifications.
+packages_to_run=(dbus-daemon dbus-bin)
+# Real servers and stand-ins for them. librsvg2-common is what lets them draw our pictures.
+packages_to_test=(doctest-dev librapidcheck-dev xvfb xdotool dunst librsvg2-common libglib2.0-bin
+                  python3 python3-gi python3-dbusmock)
+# A machine of its own with logind and a user's service manager, which only root can start.
+packages_to_test_as_root=(systemd systemd-container libpam-systemd dbus dbus-user-session)
+packages_to_check=(clang-format clang-tidy cppcheck shellcheck desktop-file-utils systemd)
+
+# is_installed PACKAGE
+is_installed() {
+    [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+# as_root COMMAND...: with sudo for whoever is not root.
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo -- "$@"; fi
+}
+
+# Whether as_root will work: for a user, sudo that asks for no password, or a terminal to ask for it and a group
+# that Debian lets use sudo.
+can_be_root() {
+    [ "$(id -u)" = 0 ] && return 0
+    command -v sudo >/dev/null || return 1
+    sudo -n true 2>/dev/null || { [ -t 0 ] && [[ " $(id -Gn) " == *" sudo "* ]]; }
+}
+
+# apt_get ARGUMENTS...: waits for whoever else is installing something, and never removes what is there.
+apt_get() {
+    as_root env DEBIAN_FRONTEND=noninteractive NEEDRESTART_MODE=l \
+        apt-get -qq -o DPkg::Lock::Timeout=600 "$@" </dev/null
+}
+
+# The lists of packages, fetched; their lock has no timeout of its own in every version of apt.
+update_lists() {
+    local tries
+    for tries in {1..60}; do
+        apt_get update 2>"$1" && return 0
+        grep -q 'Could not get lock' "$1" || break
+        [ "$tries" = 1 ] && echo "waiting for another run of apt to end…" >&2
+        sleep 10
+    done
+    cat "$1" >&2
+    return 1
+}
+
+# need PACKAGE...: installs those that are missing. Says so and returns 1 if that cannot be done.
+need() {
+    local package missing=()
+    if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+        echo "not a Debian system: taking it that what these packages have is there: $*" >&2
+        return 0
+    fi
+    for package in "$@"; do is_installed "$package" || missing+=("$package"); done
+    [ ${#missing[@]} = 0 ] && return 0
+
+    if ! can_be_root; then
+        echo "sitbreak needs packages that are not installed, and you cannot install them here. Ask the" \
+             "administrator for:" >&2
+        echo "    apt-get install --no-install-recommends ${missing[*]}" >&2
+        return 1
+    fi
+    echo "installing ${missing[*]}…" >&2
+    local log
+    log=$(mktemp) || return 1
+    if install_packages "$log" "${missing[@]}"; then
+        rm -f "$log"
+    else
+        echo "could not install them; apt's own words are above and in $log" >&2
+        return 1
+    fi
+}
+
+# install_packages LOG PACKAGE...: the lists are fetched only if they do not know a package, or are too old to
+# fetch it by.
+install_packages() {
+    local log=$1 install=(install --yes --no-install-recommends --no-remove "${@:2}") known
+    known=$(apt-cache show --no-all-versions "${@:2}" 2>/dev/null | grep -c '^Package: ')
+    if [ "$known" = $(($# - 1)) ]; then
+        apt_get "${install[@]}" >"$log" 2>&1 && return 0
+    fi
+    update_lists "$log" || return 1
+    apt_get "${install[@]}" >"$log" 2>&1 || { tail -n 20 "$log" >&2; return 1; }
+}

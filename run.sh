@@ -1,0 +1,82 @@
+#!/bin/bash
+# From a fresh checkout to a running sitbreak, on Debian 12 or 13.
+#   ./run.sh [sitbreakd options]   installs what is missing, builds, and runs the daemon here
+#   ./run.sh install               builds it, installs it for you and starts it as a service
+#   ./run.sh uninstall             takes that away again, but not your settings and history
+set -uo pipefail
+
+sitbreak=$(dirname "$(readlink -f "$0")")
+# shellcheck source=cmake/packages.sh
+. "$sitbreak/cmake/packages.sh"
+# shellcheck source=cmake/build.sh
+. "$sitbreak/cmake/build.sh"
+# shellcheck source=systemd/for_this_user.sh
+. "$sitbreak/systemd/for_this_user.sh"
+
+: "${HOME:=$(getent passwd "$(id -u)" | cut -d: -f6)}"
+data_home=${XDG_DATA_HOME:-$HOME/.local/share}
+config_home=${XDG_CONFIG_HOME:-$HOME/.config}
+
+# The release is always built for the place where `install` puts it, so that `install` builds nothing again.
+build_release() {
+    need "${packages_to_build[@]}" "${packages_to_run[@]}" || return 1
+    build release -- "-DCMAKE_INSTALL_PREFIX=$HOME/.local" "-DCMAKE_INSTALL_DATADIR=$data_home" \
+          "-DSITBREAK_UNIT_DIR=$data_home/systemd/user" "-DSITBREAK_AUTOSTART_DIR=$config_home/autostart"
+}
+
+# given WORD... -- ARGUMENT...: whether one of the words is among the arguments.
+given() {
+    local words=" " argument
+    while [ "$1" != -- ]; do words+="$1 "; shift; done
+    for argument in "${@:2}"; do [[ "$words" == *" $argument "* ]] && return 0; done
+    return 1
+}
+
+# ask_bus METHOD [ARGUMENT]: of the bus itself.
+ask_bus() {
+    dbus-send --session --print-reply=literal --reply-timeout=3000 --dest=org.freedesktop.DBus \
+        /org/freedesktop/DBus "org.freedesktop.DBus.$1" "${@:2}" 2>/dev/null
+}
+
+# Not merely dbus-send's opinion: where it knows of no bus it would start one that nobody ever ends.
+has_session_bus() {
+    [ -n "${DBUS_SESSION_BUS_ADDRESS-}" ] || [ -S "${XDG_RUNTIME_DIR:-/nowhere}/bus" ] || return 1
+    ask_bus GetId >/dev/null
+}
+
+# A bus that ends with the daemon, however that ends: this process becomes the daemon, and the kernel tells the
+# bus when it is gone. In a session of its own, so that Ctrl-C reaches the daemon alone.
+start_session_bus() {
+    local printed
+    exec {printed}< <(exec setsid setpriv --pdeathsig TERM \
+                          dbus-daemon --session --nofork --nopidfile --print-address </dev/null)
+    read -r DBUS_SESSION_BUS_ADDRESS <&"$printed" || { echo "dbus-daemon does not start" >&2; return 1; }
+    exec {printed}<&-
+    export DBUS_SESSION_BUS_ADDRESS
+    echo "there is no session bus here: sitbreak has one of its own" >&2
+}
+
+# A server that is running, or one that the bus would start and that has a display to draw on.
+something_shows_notifications() {
+    local name=org.freedesktop.Notifications
+    ask_bus NameHasOwner "string:$name" | grep -q true && return 0
+    [ -n "${DISPLAY-}${WAYLAND_DISPLAY-}" ] && ask_bus ListActivatableNames | grep -qw "$name"
+}
+
+run() {
+    build_release || exit 1
+    if ! given --check --print-settings --version --help -h -- "$@"; then
+        has_session_bus || start_session_bus || exit 1
+        if ! given --terminal -- "$@" && ! something_shows_notifications; then
+            echo "nothing here shows notifications: reminders are lines on standard output (--terminal)" >&2
+            set -- --terminal "$@"
+        fi
+    fi
+    exec "$sitbreak/build/release/bin/sitbreakd" "$@"
+}
+
+case ${1-} in
+    install) build_release && install_for_this_user ;;
+    uninstall) uninstall_for_this_user ;;
+    *) run "$@" ;;
+esac

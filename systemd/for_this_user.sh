@@ -1,0 +1,87 @@
+# shellcheck shell=bash
+# `./run.sh install` and `./run.sh uninstall`. Sourced by run.sh, which has set $sitbreak, $data_home and
+# $config_home.
+
+# What is installed, a path a line, so that any checkout can take it away, and a newer one what it no longer has.
+list_of_installed() {
+    cat "$data_home/sitbreak/installed-files" 2>/dev/null
+}
+
+has_user_services() {
+    command -v systemctl >/dev/null && systemctl --user show-environment >/dev/null 2>&1
+}
+
+# The bus only watches directories that were there when it started.
+tell_bus_of_new_files() {
+    has_session_bus && ask_bus ReloadConfig >/dev/null
+}
+
+install_for_this_user() {
+    local manifest="$sitbreak/build/release/install_manifest.txt" log="$sitbreak/build/install.log" before
+    before=$(list_of_installed)
+    if ! cmake --install "$sitbreak/build/release" >"$log" 2>&1; then
+        tail -n 5 "$log" >&2
+        return 1
+    fi
+    # Gone from this version; the manifest has no newline at its end.
+    grep -vxFf <(cat "$manifest"; echo) <<<"$before" | remove_files
+    { cat "$manifest"; echo; } >"$data_home/sitbreak/installed-files"
+    echo "installed: $HOME/.local/bin/sitbreakd, and its pictures, unit and desktop entries beside it"
+
+    local settings="$config_home/sitbreak/sitbreak.toml"
+    if [ ! -e "$settings" ]; then
+        mkdir -p "${settings%/*}" && cp "$sitbreak/config/sitbreak.toml" "$settings"
+    fi
+    echo "settings:  $settings"
+    tell_bus_of_new_files
+    start_service "$before"
+}
+
+# start_service BEFORE: BEFORE is empty at the first installation. Later, whoever switched the service off has meant it.
+start_service() {
+    if ! has_user_services; then
+        echo "service:   no service manager of yours runs here; sitbreak starts with your next desktop session, and"
+        echo "           now if you run $HOME/.local/bin/sitbreakd"
+        return 0
+    fi
+    systemctl --user daemon-reload
+    [ -n "$1" ] || systemctl --user --quiet enable sitbreakd.service
+    if ! systemctl --user --quiet is-enabled sitbreakd.service; then
+        echo "service:   stays switched off; systemctl --user enable --now sitbreakd switches it on"
+    elif systemctl --user restart sitbreakd.service; then
+        echo "service:   $(systemctl --user show --property StatusText --value sitbreakd.service)"
+    else
+        echo "service:   does not start; journalctl --user -u sitbreakd says why" >&2
+        return 1
+    fi
+}
+
+# Removes the files whose paths it reads, and directories of ours that are empty then.
+remove_files() {
+    local file
+    while IFS= read -r file; do
+        case $file in
+            "$HOME/.local/"* | "$data_home/"* | "$config_home/"*) rm -f -- "$file" ;;
+        esac
+    done
+    rmdir --ignore-fail-on-non-empty "$data_home/sitbreak/movements" "$data_home/sitbreak" 2>/dev/null
+    return 0
+}
+
+uninstall_for_this_user() {
+    local before
+    before=$(list_of_installed)
+    if [ -z "$before" ]; then
+        echo "sitbreak is not installed for you" >&2
+        return 1
+    fi
+    if has_user_services; then
+        systemctl --user --quiet disable --now sitbreakd.service
+    fi
+    rm -f "$data_home/sitbreak/installed-files"
+    rm -rf "${XDG_CACHE_HOME:-$HOME/.cache}/sitbreak"
+    remove_files <<<"$before"
+    if has_user_services; then systemctl --user daemon-reload; fi
+    tell_bus_of_new_files
+    echo "sitbreak is uninstalled; your settings are still in $config_home/sitbreak"
+}
