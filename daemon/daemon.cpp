@@ -1,0 +1,188 @@
+#include "daemon.hpp"
+
+#include <unistd.h>
+#include <csignal>
+
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+#include <memory>
+#include <utility>
+
+#include "platform/asio.hpp"
+
+#include <spdlog/spdlog.h>
+#include <boost/asio/signal_set.hpp>
+
+#include "control/bus_name.hpp"
+#include "driver.hpp"
+#include "log.hpp"
+#include "platform/boot_clock.hpp"
+#include "platform/file_watcher.hpp"
+#include "platform/glib_thread.hpp"
+#include "presence/logind.hpp"
+#include "reminder/desktop.hpp"
+#include "reminder/opener.hpp"
+#include "reminder/pictures.hpp"
+#include "reminder/reminders.hpp"
+#include "reminder/terminal.hpp"
+#include "rules.hpp"
+
+namespace sitbreak {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// How long the desktop thread may take to withdraw and end; a service manager expects the end within a
+/// second.
+constexpr auto farewell = 700ms;
+
+sitting::Duration heartbeat(const platform::ServiceManager& service_manager) {
+    constexpr sitting::Duration usual = 5min;
+    const auto watchdog = service_manager.watchdog_period();
+    return watchdog ? std::min<sitting::Duration>(usual, *watchdog / 2) : usual;
+}
+
+std::filesystem::path card_directory() {
+    if (const char* cache = std::getenv("XDG_CACHE_HOME"); cache && *cache == '/')
+        return std::filesystem::path{cache} / "sitbreak/cards";
+    if (const char* home = std::getenv("HOME"); home && *home == '/')
+        return std::filesystem::path{home} / ".cache/sitbreak/cards";
+    return std::filesystem::temp_directory_path() / ("sitbreak-" + std::to_string(getuid()));
+}
+
+reminder::Reminders::Directories directories() {
+    std::error_code unknown;
+    const auto exe = std::filesystem::read_symlink("/proc/self/exe", unknown);
+    return {reminder::picture_directory(exe), card_directory()};
+}
+
+class Daemon {
+ public:
+    Daemon(const Options& options, SettingsFile settings, platform::ServiceManager& service_manager)
+        : settings_{std::move(settings)},
+          service_manager_{service_manager},
+          // Before the first call of GLib, which makes threads of its own.
+          signals_{io_, SIGTERM, SIGINT, SIGHUP},
+          bus_name_{desktop_thread_},
+          display_{make_display(options)},
+          opener_{desktop_thread_, reminder::started_by_systemd(std::getenv("SYSTEMD_EXEC_PID"), getpid())},
+          reminders_{*display_, [this](const auto& page) { opener_.open(page); }, directories(),
+                     static_cast<std::uint32_t>(platform::now().wall.time_since_epoch() / 1min),
+                     settings_.loaded().settings},
+          driver_{io_,
+                  rules(),
+                  presence::SessionEnvironment::of_process(),
+                  {[this](const sitting::Action& action) { obey(action); },
+                   [this](const std::string& line) { tell_service_manager(line); }}},
+          logind_{desktop_thread_, io_, [this](const auto& observation) { driver_.observe(observation); }} {
+        watch_files();
+        await_signal();
+    }
+
+    void run() {
+        io_.run();
+        service_manager_.stopping();
+        spdlog::info("stopped");
+        if (desktop_ && !desktop_->stop(farewell)) leave_at_once();
+    }
+
+ private:
+    std::unique_ptr<reminder::Display> make_display(const Options& options) {
+        if (options.terminal)
+            return std::make_unique<reminder::Terminal>(std::cout, [] { return platform::now().wall; });
+        auto desktop = std::make_unique<reminder::Desktop>(
+            desktop_thread_, io_, [this](const auto& observation) { driver_.observe(observation); });
+        desktop_ = desktop.get();
+        return desktop;
+    }
+
+    sitting::Rules rules() const {
+        return rules_from(settings_.loaded().settings, heartbeat(service_manager_));
+    }
+
+    void obey(const sitting::Action& action) {
+        if (std::holds_alternative<sitting::Checkpoint>(action)) service_manager_.alive();
+        reminders_.obey(action);
+    }
+
+    void tell_service_manager(const std::string& line) {
+        if (line == said_) return;
+        if (said_.empty())
+            service_manager_.ready(line);
+        else
+            service_manager_.status(line);
+        said_ = line;
+    }
+
+    void watch_files() {
+        for (const auto& file : settings_.to_watch())
+            watchers_.push_back(
+                std::make_unique<platform::FileWatcher>(io_, file, [this] { read_settings(); }));
+    }
+
+    void await_signal() {
+        signals_.async_wait([this](const boost::system::error_code& error, int signal) {
+            if (error) return;
+            if (signal != SIGHUP) {
+                io_.stop();
+                return;
+            }
+            service_manager_.reloading();
+            read_settings();
+            service_manager_.ready(said_);
+            await_signal();
+        });
+    }
+
+    void read_settings() {
+        const bool was_broken = !settings_.problems().empty();
+        switch (settings_.read()) {
+            case SettingsFile::Outcome::same:
+            case SettingsFile::Outcome::broken_as_before:
+                return;
+            case SettingsFile::Outcome::broken:
+                spdlog::warn("the settings stay as they were, for the file cannot be used:\n{}",
+                             settings_.problems());
+                driver_.observe(sitting::SettingsBroken{settings_.problems()});
+                return;
+            case SettingsFile::Outcome::changed:
+                spdlog::info("new settings are in force");
+                set_log_level(settings_.loaded().settings.log.level);
+                reminders_.settings_changed(settings_.loaded().settings);
+                driver_.observe(sitting::RulesChanged{rules()});
+                if (was_broken) driver_.observe(sitting::SettingsMended{});
+                return;
+        }
+    }
+
+    [[noreturn]] static void leave_at_once() {
+        spdlog::warn("the notification server does not answer: the last reminder may still stand");
+        spdlog::shutdown();
+        std::_Exit(EXIT_SUCCESS);
+    }
+
+    SettingsFile settings_;
+    platform::ServiceManager& service_manager_;
+    std::string said_;
+    asio::io_context io_;
+    asio::signal_set signals_;
+    platform::GlibThread desktop_thread_;
+    control::BusName bus_name_;
+    reminder::Desktop* desktop_ = nullptr;
+    std::unique_ptr<reminder::Display> display_;
+    reminder::Opener opener_;
+    reminder::Reminders reminders_;
+    Driver driver_;
+    presence::Logind logind_;
+    std::vector<std::unique_ptr<platform::FileWatcher>> watchers_;
+};
+
+}  // namespace
+
+void run_daemon(const Options& options, SettingsFile settings, platform::ServiceManager& service_manager) {
+    Daemon{options, std::move(settings), service_manager}.run();
+}
+
+}  // namespace sitbreak

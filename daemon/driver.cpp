@@ -1,0 +1,84 @@
+#include "driver.hpp"
+
+#include <utility>
+
+#include "narrator.hpp"
+#include "platform/boot_clock.hpp"
+#include "wall_text.hpp"
+
+namespace sitbreak {
+
+namespace {
+
+/// For the service manager, so that it stays true until the next wake-up.
+std::string in_one_line(const sitting::Status& status, const sitting::Now& now) {
+    const std::string since = status.since ? " since " + wall_text(*status.since, now) : "";
+    switch (status.where) {
+        case sitting::Where::away:
+            return status.since ? "away" + since : "nobody seen yet";
+        case sitting::Where::standing:
+            return "standing" + since;
+        case sitting::Where::seated:
+            break;
+    }
+    const std::string clock = status.by_clock_alone ? ", by the clock alone" : "";
+    if (status.held) return "sitting" + since + clock + ", reminder held";
+    if (status.paused_until)
+        return "sitting" + since + clock + ", paused until " + wall_text(*status.paused_until, now);
+    if (status.due) return "sitting" + since + clock + ", a break is due";
+    return "sitting" + since + clock +
+           (status.next_reminder ? ", reminder at " + wall_text(*status.next_reminder, now) : "");
+}
+
+}  // namespace
+
+Driver::Driver(asio::io_context& io, sitting::Rules rules, presence::SessionEnvironment session,
+               Outputs outputs)
+    : outputs_{std::move(outputs)},
+      heart_{rules, platform::now()},
+      suspended_before_{platform::total_suspend()},
+      timer_{io, [this] { observe(sitting::TimePassed{}); }},
+      clock_change_{io, [this] { observe(sitting::TimePassed{}); }},
+      inputs_{io, std::move(session), heart_.idle_threshold(),
+              [this](const sitting::Observation& observation) { observe(observation); }} {
+    // Told once at the beginning so that a log holds all that a replay needs.
+    observe(sitting::RulesChanged{std::move(rules)});
+}
+
+void Driver::observe(decltype(sitting::Observation::what) what) {
+    const auto now = platform::now();
+    wake({now.at, std::move(what)}, now);
+}
+
+void Driver::observe(const sitting::Observation& observation) {
+    wake(observation, platform::now());
+}
+
+void Driver::wake(const sitting::Observation& observation, const sitting::Now& now) {
+    notice_sleep(now);
+    tell_heart(observation, now);
+    timer_.arm(heart_.deadline());
+    inputs_.look(heart_.idle_threshold());
+    const bool counts = !inputs_.status().empty();
+    if (counts) outputs_.status(in_one_line(heart_.status(now), now));
+}
+
+void Driver::tell_heart(const sitting::Observation& observation, const sitting::Now& now) {
+    narrator::observed(observation, now);
+    for (const auto& action : heart_.handle(observation, now)) {
+        narrator::asked(action, now);
+        outputs_.obey(action);
+    }
+    if (const auto* sleep = std::get_if<sitting::Asleep>(&observation.what); sleep && !sleep->on)
+        inputs_.machine_woke();
+}
+
+void Driver::notice_sleep(const sitting::Now& now) {
+    const auto suspended = platform::total_suspend();
+    const auto slept = suspended - std::exchange(suspended_before_, suspended);
+    if (slept <= sitting::Duration::zero()) return;
+    tell_heart({now.at - slept, sitting::Asleep{true}}, now);
+    tell_heart({now.at, sitting::Asleep{false}}, now);
+}
+
+}  // namespace sitbreak

@@ -1,0 +1,47 @@
+#pragma once
+// Drives the heart: owns its one timer and hands it every observation. Every wake-up, whatever its cause,
+// goes through one function: read the clocks once, tell the heart, obey, arm the timer, say how it is.
+
+#include <functional>
+#include <string>
+
+#include "platform/asio.hpp"
+#include "platform/boot_timer.hpp"
+#include "platform/clock_change.hpp"
+#include "presence/inputs.hpp"
+#include "sitting/heart.hpp"
+
+namespace sitbreak {
+
+class Driver {
+ public:
+    struct Outputs {
+        std::function<void(const sitting::Action&)> obey;
+        /// The state in one line for a person, after each call of the heart from the moment on that it is
+        /// known what counts: "sitting since 14:02, reminder at 14:32".
+        std::function<void(const std::string&)> status;
+    };
+
+    /// Input is looked for from now on, on `io`.
+    Driver(asio::io_context& io, sitting::Rules rules, presence::SessionEnvironment session, Outputs outputs);
+
+    /// Something happened, at its own instant or now. To be called on the main thread, never from an output.
+    void observe(const sitting::Observation& observation);
+    void observe(decltype(sitting::Observation::what) what);
+
+    const sitting::Heart& heart() const { return heart_; }
+
+ private:
+    void wake(const sitting::Observation& observation, const sitting::Now& now);
+    void tell_heart(const sitting::Observation& observation, const sitting::Now& now);
+    void notice_sleep(const sitting::Now& now);
+
+    Outputs outputs_;
+    sitting::Heart heart_;
+    sitting::Duration suspended_before_;
+    platform::BootTimer timer_;
+    platform::ClockChange clock_change_;
+    presence::Inputs inputs_;
+};
+
+}  // namespace sitbreak

@@ -1,0 +1,60 @@
+#include "reminder/reminders.hpp"
+
+#include <exception>
+#include <utility>
+
+#include <spdlog/spdlog.h>
+
+#include "reminder/card.hpp"
+#include "reminder/message.hpp"
+#include "sitting/overloaded.hpp"
+
+namespace sitbreak::reminder {
+
+Reminders::Reminders(Display& display, Open open, Directories directories, std::uint32_t start,
+                     const config::Settings& settings)
+    : display_{display},
+      open_{std::move(open)},
+      directories_{std::move(directories)},
+      settings_{settings.reminder},
+      chooser_{start, settings.movements} {}
+
+void Reminders::settings_changed(const config::Settings& settings) {
+    settings_ = settings.reminder;
+    chooser_.allow(settings.movements);
+}
+
+void Reminders::obey(const sitting::Action& action) {
+    std::visit(
+        sitting::Overloaded{
+            [this](const sitting::Show& what) { show(what); },
+            [this](const sitting::Withdraw&) { display_.withdraw(); },
+            [this](const sitting::SayBreakDone& what) { display_.show(break_done_message(what.length)); },
+            [this](const sitting::SaySettingsBroken& what) {
+                display_.show(settings_broken_message(what.why));
+            },
+            [this](const sitting::SaySettingsMended&) { display_.show(settings_mended_message()); },
+            [this](const sitting::OpenCard&) { open_card(); },
+            [](const auto&) {},
+        },
+        action);
+}
+
+void Reminders::show(const sitting::Show& show) {
+    last_ = chooser_.next();
+    const auto picture = directories_.pictures.empty() ? std::filesystem::path{}
+                                                       : directories_.pictures / picture_file(*last_);
+    spdlog::info("reminder after {} of sitting: {}", in_short(show.sat), last_->title);
+    display_.show(reminder_message(show, *last_, settings_, picture));
+}
+
+void Reminders::open_card() {
+    if (!last_) return;
+    try {
+        open_(write_card(*last_, directories_.pictures, directories_.cards));
+    } catch (const std::exception& error) {
+        spdlog::warn("cannot show how \"{}\" goes: {}", last_->title, error.what());
+    }
+}
+
+}  // namespace sitbreak::reminder
