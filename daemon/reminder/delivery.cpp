@@ -203,10 +203,10 @@ void Delivery::present(const Capabilities& server) {
     if (standing_ && !standing_->stands()) standing_.reset();
     if (!standing_)
         standing_ = std::make_unique<Notification>([this](Response response) { responded(response); });
-    if (const auto trouble = standing_->show(message, server)) {
+    if (const auto error = standing_->show(message, server)) {
         if (!standing_->stands()) standing_.reset();
         pending_ = message;
-        not_shown(Fault::refused, *trouble);
+        unanswered(*error);
         return;
     }
     standing_kind_ = message.kind;
@@ -274,17 +274,15 @@ void Delivery::responded(Response response) {
 }
 
 void Delivery::close(std::function<void()> done) {
-    if (!bus_) {
-        done();
-        return;
+    platform::GObjectPtr<GDBusConnection> connection;
+    if (bus_) {
+        pending_.reset();
+        take_away();
+        let_go();
+        if (bus_->connection() != nullptr) connection.reset(g_object_ref(bus_->connection()));
+        bus_.reset();
     }
-    pending_.reset();
-    take_away();
-    let_go();
-    const platform::GObjectPtr<GDBusConnection> connection{
-        bus_->connection() == nullptr ? nullptr
-                                      : static_cast<GDBusConnection*>(g_object_ref(bus_->connection()))};
-    bus_.reset();
+    if (!done) return;
     if (!connection) {
         done();
         return;

@@ -32,7 +32,8 @@ class Delivery : public std::enable_shared_from_this<Delivery> {
 
     void apply();
 
-    /// Withdraws what stands and lets go of everything; `done` is called when the bus has been told.
+    /// Withdraws what stands and lets go of everything. `done`, which may be empty, is called when the bus
+    /// has been told.
     void close(std::function<void()> done);
 
  private:

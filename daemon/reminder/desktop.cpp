@@ -58,7 +58,7 @@ Desktop::Desktop(platform::GlibThread& thread, asio::io_context& main, Report re
 }
 
 Desktop::~Desktop() {
-    stop_then([] {});
+    stop_then({});
 }
 
 void Desktop::show(const Message& message) {
@@ -80,7 +80,7 @@ bool Desktop::stop(std::chrono::milliseconds patience) {
 
 void Desktop::stop_then(std::function<void()> done) {
     if (!link_->sever()) {
-        done();
+        if (done) done();
         return;
     }
     thread_.invoke([delivery = link_->delivery(), done = std::move(done)] { delivery->close(done); });

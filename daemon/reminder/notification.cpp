@@ -1,6 +1,8 @@
 #include "reminder/notification.hpp"
 
-#include <limits>
+#include <algorithm>
+#include <chrono>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -64,15 +66,16 @@ Notification::~Notification() {
     notify_notification_clear_actions(notification_.get());
 }
 
-std::optional<std::string> Notification::show(const Message& message, const Capabilities& server) {
+platform::GErrorPtr Notification::show(const Message& message, const Capabilities& server) {
     dress(message, server);
     platform::GErrorPtr error;
-    if (notify_notification_show(notification_.get(), platform::OutError{error}) == FALSE) {
-        return error ? error->message : "libnotify does not say why";
+    if (notify_notification_show(notification_.get(), platform::OutError{error}) != FALSE) {
+        stands_ = true;
+        answered_ = false;
+    } else if (!error) {
+        error.reset(g_error_new_literal(G_IO_ERROR, G_IO_ERROR_FAILED, "libnotify does not say why"));
     }
-    stands_ = true;
-    answered_ = false;
-    return std::nullopt;
+    return error;
 }
 
 void Notification::dress(const Message& message, const Capabilities& server) {

@@ -2,8 +2,6 @@
 // One notification of libnotify. Everything here belongs to the desktop thread.
 
 #include <functional>
-#include <optional>
-#include <string>
 
 #include <libnotify/notify.h>
 
@@ -28,8 +26,8 @@ class Notification {
     Notification& operator=(const Notification&) = delete;
 
     /// Shows the message, in place of what this showed before. Blocks until the server has answered, 25 s at
-    /// most. Returns what went wrong, if anything did.
-    std::optional<std::string> show(const Message& message, const Capabilities& server);
+    /// most. Null if all went well.
+    platform::GErrorPtr show(const Message& message, const Capabilities& server);
 
     /// Asks the server to take it away. Does not wait.
     void close(GDBusConnection* connection) const;

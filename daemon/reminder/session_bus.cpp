@@ -12,32 +12,32 @@ using platform::GObjectPtr;
 using platform::guarded;
 using platform::OutError;
 
-SessionBus::SessionBus(Events events) : events_{std::move(events)} {
+SessionBus::SessionBus(Events events)
+    : events_{std::move(events)}, self_{std::make_shared<SessionBus*>(this)} {
     connect();
 }
 
 SessionBus::~SessionBus() {
-    if (attempt_) g_cancellable_cancel(attempt_.get());
     if (retry_) g_source_destroy(retry_.get());
     drop();
 }
 
 void SessionBus::connect() {
-    attempt_.reset(g_cancellable_new());
-    const auto answer = [](GObject*, GAsyncResult* result, gpointer self) noexcept {
+    using Asker = std::weak_ptr<SessionBus*>;
+    const auto answer = [](GObject*, GAsyncResult* result, gpointer data) noexcept {
         guarded([&] {
+            const std::unique_ptr<Asker> asker{static_cast<Asker*>(data)};
             GErrorPtr error;
             GObjectPtr<GDBusConnection> connection{g_bus_get_finish(result, OutError{error})};
-            // Cancelled by the destructor: `self` is gone.
-            if (error && g_error_matches(error.get(), G_IO_ERROR, G_IO_ERROR_CANCELLED)) return;
-            static_cast<SessionBus*>(self)->answered(std::move(connection), error ? error->message : "");
+            if (const auto self = asker->lock()) {
+                (*self)->answered(std::move(connection), error ? error->message : "");
+            }
         });
     };
-    g_bus_get(G_BUS_TYPE_SESSION, attempt_.get(), answer, this);
+    g_bus_get(G_BUS_TYPE_SESSION, nullptr, answer, std::make_unique<Asker>(self_).release());
 }
 
 void SessionBus::answered(GObjectPtr<GDBusConnection> connection, const char* why) {
-    attempt_.reset();
     awaiting_first_ = false;
     if (!connection) {
         connect_later();

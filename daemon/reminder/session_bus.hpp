@@ -50,7 +50,9 @@ class SessionBus {
     Events events_;
     platform::GObjectPtr<GDBusConnection> connection_;
     gulong closed_handler_ = 0;
-    platform::GObjectPtr<GCancellable> attempt_;
+    /// Attempts cannot be called off, for others may wait for the same connection. They look here whether
+    /// their answer is still wanted.
+    std::shared_ptr<SessionBus*> self_;
     platform::Handle<GSource, g_source_unref> retry_;
     std::chrono::seconds pause_ = first_pause;
     bool awaiting_first_ = true;
