@@ -14,7 +14,7 @@ namespace sitbreak::config {
 namespace {
 
 struct Unit {
-    std::int64_t seconds;
+    std::int64_t seconds = 0;
     /// The first is the one that is written.
     std::array<std::string_view, 5> names;
 };
@@ -58,7 +58,7 @@ std::int64_t to_number(std::string_view digits, std::string_view whole) {
     std::int64_t number = 0;
     for (const char digit : digits) {
         const std::int64_t value = digit - '0';
-        if (number > (longest - value) / 10) refuse(quoted(whole) + " is too long");
+        if (number > (longest - value) / 10) refuse(in_quotes(whole) + " is too long");
         number = number * 10 + value;
     }
     return number;
@@ -74,20 +74,20 @@ UnitAt unit_named(std::string_view name, std::string_view number, std::string_vi
         return std::ranges::find(unit.names, lower) != unit.names.end();
     });
     if (found == units.end())
-        refuse("unknown unit " + quoted(name) + " in " + quoted(whole) + ", expected s, min, h or d");
+        refuse("unknown unit " + in_quotes(name) + " in " + in_quotes(whole) + ", expected s, min, h or d");
     return found;
 }
 
 /// Refuses what is no number, saying what it may have been meant to be.
 void refuse_no_number(std::string_view rest, std::string_view whole) {
     if (!rest.empty() && is_digit(rest.front())) return;
-    if (rest.starts_with('-')) refuse(quoted(whole) + " is negative, which a duration cannot be");
-    refuse(quoted(whole) + " is no duration, expected one such as \"30min\", \"1h 15min\" or \"90s\"");
+    if (rest.starts_with('-')) refuse(in_quotes(whole) + " is negative, which a duration cannot be");
+    refuse(in_quotes(whole) + " is no duration, expected one such as \"30min\", \"1h 15min\" or \"90s\"");
 }
 
 void refuse_fraction(std::string_view rest, std::string_view whole) {
     if (rest.starts_with('.') || rest.starts_with(','))
-        refuse(quoted(whole) + " has a fraction, write whole numbers such as \"1h 30min\"");
+        refuse(in_quotes(whole) + " has a fraction, write whole numbers such as \"1h 30min\"");
 }
 
 }  // namespace
@@ -103,10 +103,10 @@ std::chrono::seconds parse_duration(std::string_view text) {
         refuse_fraction(rest, whole);
         skip_spaces(rest);
         const auto unit = unit_named(take(rest, is_letter), digits, whole);
-        if (unit < allowed) refuse(quoted(whole) + " must name each unit once, the largest first");
+        if (unit < allowed) refuse(in_quotes(whole) + " must name each unit once, the largest first");
         allowed = unit + 1;
         const std::int64_t number = to_number(digits, whole);
-        if (number > (longest - sum) / unit->seconds) refuse(quoted(whole) + " is too long");
+        if (number > (longest - sum) / unit->seconds) refuse(in_quotes(whole) + " is too long");
         sum += number * unit->seconds;
     }
     return std::chrono::seconds{sum};

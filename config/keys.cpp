@@ -17,71 +17,53 @@ constexpr hours day{24};
 
 constexpr std::array<std::string_view, 3> hold_names = {"call", "do-not-disturb", "full-screen"};
 constexpr std::array<std::string_view, 3> urgency_names = {"low", "normal", "critical"};
-constexpr std::array<std::string_view, 4> place_names = {"desk", "chair", "floor", "bed"};
 constexpr std::array<std::string_view, 4> level_names = {"debug", "info", "warn", "error"};
 
-/// `field` gives the member of the settings, whether they are const or not.
-template <typename Shape, typename Field>
-Key key(std::string_view full_name, Shape shape, Field field) {
+/// A setting of this shape that is `member` of `group`.
+template <typename Shape, typename Group, typename Member>
+Key key(std::string_view full_name, Shape shape, Group Settings::*group, Member Group::*member) {
     const std::size_t dot = full_name.find('.');
-    return {full_name.substr(0, dot),
-            full_name.substr(dot + 1),
-            shape.range(),
-            &Shape::takes,
-            [shape, field](const Value& value, Settings& settings, Reading& reading) {
-                if (auto read = shape.read(value, reading)) field(settings) = std::move(*read);
-            },
-            [shape, field](const Settings& settings) { return shape.print(field(settings)); }};
+    return {
+        full_name.substr(0, dot),
+        full_name.substr(dot + 1),
+        shape.range(),
+        &Shape::takes,
+        [shape, group, member](const Value& value, Settings& settings, Reading& reading) {
+            if (auto read = shape.read(value, reading)) settings.*group.*member = std::move(*read);
+        },
+        [shape, group, member](const Settings& settings) { return shape.print(settings.*group.*member); }};
 }
 
 std::vector<Key> make_keys() {
     return {
-        key(
-            "sitting.limit", Duration{seconds{3}, day}, [](auto& s) -> auto& { return s.sitting.limit; }),
-        key(
-            "sitting.break_length", Duration{seconds{1}, day},
-            [](auto& s) -> auto& { return s.sitting.break_length; }),
-        key(
-            "sitting.passive_limit", Duration{seconds{0}, day},
-            [](auto& s) -> auto& { return s.sitting.passive_limit; }),
-        key(
-            "reminder.repeat_every", Duration{seconds{1}, day},
-            [](auto& s) -> auto& { return s.reminder.repeat_every; }),
-        key(
-            "reminder.snooze", Duration{seconds{1}, day}, [](auto& s) -> auto& { return s.reminder.snooze; }),
-        key(
-            "reminder.snoozes_per_bout", Count{0, 100},
-            [](auto& s) -> auto& { return s.reminder.snoozes_per_bout; }),
-        key(
-            "reminder.wait_for_pause", Duration{seconds{0}, hours{1}},
-            [](auto& s) -> auto& { return s.reminder.wait_for_pause; }),
-        key(
-            "reminder.show_for", DurationOr{"until-break", {seconds{1}, day}},
-            [](auto& s) -> auto& { return s.reminder.show_for; }),
-        key(
-            "reminder.hold_at_most", Duration{seconds{0}, day},
-            [](auto& s) -> auto& { return s.reminder.hold_at_most; }),
-        key(
-            "reminder.hold_for", Choices<std::set<Hold>>{{hold_names}, true},
-            [](auto& s) -> auto& { return s.reminder.hold_for; }),
-        key(
-            "reminder.urgency", Choice<Urgency>{urgency_names},
-            [](auto& s) -> auto& { return s.reminder.urgency; }),
-        key(
-            "reminder.say_when_done", YesOrNo{}, [](auto& s) -> auto& { return s.reminder.say_when_done; }),
-        key(
-            "reminder.sound", Sound{}, [](auto& s) -> auto& { return s.reminder.sound; }),
-        key(
-            "schedule.active", WeekWindows{}, [](auto& s) -> auto& { return s.schedule.active; }),
-        key(
-            "movements.places", Choices<std::vector<Place>>{{place_names}, false},
-            [](auto& s) -> auto& { return s.movements.places; }),
-        key(
-            "movements.only", MovementIds{}, [](auto& s) -> auto& { return s.movements.only; }),
-        key(
-            "movements.own", OwnMovements{}, [](auto& s) -> auto& { return s.movements.own; }),
-        key(
-            "log.level", Choice<LogLevel>{level_names}, [](auto& s) -> auto& { return s.log.level; }),
+        key("sitting.limit", Duration{seconds{3}, day}, &Settings::sitting, &SittingSettings::limit),
+        key("sitting.break_length", Duration{seconds{1}, day}, &Settings::sitting,
+            &SittingSettings::break_length),
+        key("sitting.passive_limit", Duration{seconds{0}, day}, &Settings::sitting,
+            &SittingSettings::passive_limit),
+        key("reminder.repeat_every", Duration{seconds{1}, day}, &Settings::reminder,
+            &ReminderSettings::repeat_every),
+        key("reminder.snooze", Duration{seconds{1}, day}, &Settings::reminder, &ReminderSettings::snooze),
+        key("reminder.snoozes_per_bout", Count{0, 100}, &Settings::reminder,
+            &ReminderSettings::snoozes_per_bout),
+        key("reminder.wait_for_pause", Duration{seconds{0}, hours{1}}, &Settings::reminder,
+            &ReminderSettings::wait_for_pause),
+        key("reminder.show_for", DurationOr{"until-break", {seconds{1}, day}}, &Settings::reminder,
+            &ReminderSettings::show_for),
+        key("reminder.hold_at_most", Duration{seconds{0}, day}, &Settings::reminder,
+            &ReminderSettings::hold_at_most),
+        key("reminder.hold_for", Choices<std::set<Hold>>{{hold_names}, true}, &Settings::reminder,
+            &ReminderSettings::hold_for),
+        key("reminder.urgency", Choice<Urgency>{urgency_names}, &Settings::reminder,
+            &ReminderSettings::urgency),
+        key("reminder.say_when_done", YesOrNo{}, &Settings::reminder, &ReminderSettings::say_when_done),
+        key("reminder.sound", Sound{}, &Settings::reminder, &ReminderSettings::sound),
+        key("schedule.active", WeekWindows{}, &Settings::schedule, &ScheduleSettings::active),
+        key("movements.places", Choices<std::vector<Place>>{place_choice(), false}, &Settings::movements,
+            &MovementSettings::places),
+        key("movements.only", MovementIds{}, &Settings::movements, &MovementSettings::only),
+        key("movements.own", OwnMovements{}, &Settings::movements, &MovementSettings::own),
+        key("log.level", Choice<LogLevel>{level_names}, &Settings::log, &LogSettings::level),
     };
 }
 

@@ -27,7 +27,7 @@ std::optional<path> absolute(const std::optional<std::string>& value) {
 }
 
 std::optional<path> own_directory(const Environment& environment) {
-    if (const auto config_home = absolute(environment("XDG_CONFIG_HOME"))) return config_home;
+    if (auto config_home = absolute(environment("XDG_CONFIG_HOME"))) return config_home;
     if (const auto home = absolute(environment("HOME"))) return *home / ".config";
     return std::nullopt;
 }

@@ -17,11 +17,6 @@ constexpr std::size_t most_movements = 100;
 constexpr std::string_view example = "[{ title = \"…\", steps = [\"…\"], place = \"desk\" }]";
 constexpr std::array<std::string_view, 3> members = {"title", "steps", "place"};
 
-std::array<std::string_view, 4> place_names() {
-    return {place_name(Place::desk), place_name(Place::chair), place_name(Place::floor),
-            place_name(Place::bed)};
-}
-
 void complain(Reading& reading, Position at, std::string what) {
     reading.complaints.push_back({at, std::move(what)});
 }
@@ -36,10 +31,10 @@ std::optional<std::string> read_line(const Value& value, std::string_view name, 
     else if (trimmed(*text).empty())
         complain(reading, value.at, subject + ": empty, expected a text");
     else if (!characters(*text) || has_control_characters(*text))
-        complain(reading, value.at, subject + ": " + quoted(*text) + " is not one line of text");
+        complain(reading, value.at, subject + ": " + in_quotes(*text) + " is not one line of text");
     else if (*characters(*text) > longest)
         complain(reading, value.at,
-                 subject + ": " + quoted(*text) + " is too long, expected at most " +
+                 subject + ": " + in_quotes(*text) + " is too long, expected at most " +
                      std::to_string(longest) + " characters");
     else
         return *text;
@@ -66,16 +61,16 @@ void read_member(const Entry& entry, OwnMovement& movement, Reading& reading) {
     } else if (entry.key == "steps") {
         read_steps(entry.value, movement, reading);
     } else if (entry.key == "place") {
-        const auto names = place_names();
-        if (const auto index = read_name(entry.value, names, reading))
-            movement.place = *place_named(names[*index]);
+        if (const auto place = place_choice().read(entry.value, reading))
+            movement.place = *place;
         else
             reading.complaints.back().what.insert(0, "place: ");
     } else {
         const auto meant = nearest(entry.key, members);
-        complain(reading, entry.at,
-                 "unknown key " + quoted(entry.key) + " in a movement, " +
-                     (meant ? "did you mean " + quoted(*meant) + '?' : "expected " + listed(members, "and")));
+        complain(
+            reading, entry.at,
+            "unknown key " + in_quotes(entry.key) + " in a movement, " +
+                (meant ? "did you mean " + in_quotes(*meant) + '?' : "expected " + listed(members, "and")));
     }
 }
 
@@ -107,7 +102,7 @@ std::optional<std::vector<OwnMovement>> OwnMovements::read(const Value& value, R
         complain(
             reading, value.at,
             std::to_string(list->size()) + " movements, expected at most " + std::to_string(most_movements));
-    std::vector<OwnMovement> movements;
+    std::vector<OwnMovement> own;
     for (const Value& element : *list) {
         const auto* table = std::get_if<Table>(&element.is);
         if (!table) {
@@ -117,17 +112,17 @@ std::optional<std::vector<OwnMovement>> OwnMovements::read(const Value& value, R
         }
         OwnMovement movement = read_movement(element, *table, reading);
         if (!movement.title.empty() &&
-            std::ranges::find(movements, movement.title, &OwnMovement::title) != movements.end())
+            std::ranges::find(own, movement.title, &OwnMovement::title) != own.end())
             complain(reading, element.at,
-                     "a movement before this has the title " + quoted(movement.title) + " too");
-        movements.push_back(std::move(movement));
+                     "a movement before this has the title " + in_quotes(movement.title) + " too");
+        own.push_back(std::move(movement));
     }
-    return movements;
+    return own;
 }
 
-std::string OwnMovements::print(const std::vector<OwnMovement>& movements) {
+std::string OwnMovements::print(const std::vector<OwnMovement>& own) {
     std::string result = "[";
-    for (const OwnMovement& movement : movements) {
+    for (const OwnMovement& movement : own) {
         if (result.size() > 1) result += ", ";
         result += "{ title = " + toml_string(movement.title) + ", steps = " + print_list(movement.steps) +
                   ", place = " + toml_string(place_name(movement.place)) + " }";

@@ -9,8 +9,8 @@ namespace {
 
 /// A file's name can have what a TOML comment cannot.
 std::string comment(std::string_view text) {
-    std::string in_quotes = toml_string(text);
-    return in_quotes.substr(1, in_quotes.size() - 2);
+    std::string text_in_quotes = toml_string(text);
+    return text_in_quotes.substr(1, text_in_quotes.size() - 2);
 }
 
 }  // namespace

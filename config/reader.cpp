@@ -42,29 +42,30 @@ const Key* key_somewhere(std::string_view name) {
 }
 
 std::string unknown_key(std::string_view table, std::string_view name) {
-    const std::string what = "unknown key " + quoted(name) + " in " + in_brackets(table) + ", ";
+    const std::string what = "unknown key " + in_quotes(name) + " in " + in_brackets(table) + ", ";
     const auto names = key_names(table);
     const Key* elsewhere = key_somewhere(name);
     const auto here = nearest(name, names);
-    if (here && !(elsewhere && elsewhere->name == name)) return what + "did you mean " + quoted(*here) + '?';
+    if (here && !(elsewhere && elsewhere->name == name))
+        return what + "did you mean " + in_quotes(*here) + '?';
     if (elsewhere)
-        return what + "did you mean " + quoted(elsewhere->name) + " in " + in_brackets(elsewhere->table) +
+        return what + "did you mean " + in_quotes(elsewhere->name) + " in " + in_brackets(elsewhere->table) +
                '?';
     return what + "expected " + listed(names, "or");
 }
 
 /// The key itself when it can be shown as it is, otherwise in quotes.
 std::string shown(std::string_view key) {
-    const std::string in_quotes = quoted(key);
-    return in_quotes.size() == key.size() + 2 ? std::string{key} : in_quotes;
+    const std::string text_in_quotes = in_quotes(key);
+    return text_in_quotes.size() == key.size() + 2 ? std::string{key} : text_in_quotes;
 }
 
 /// For what stands at the top of the file and is no table we know.
 std::string unknown_top(std::string_view name, const Value& value) {
     if (!holds<Table>(value)) {
-        const std::string what = "unknown key " + quoted(name) + " outside of a table, ";
+        const std::string what = "unknown key " + in_quotes(name) + " outside of a table, ";
         if (const Key* key = key_somewhere(name))
-            return what + "did you mean " + quoted(key->name) + " in " + in_brackets(key->table) + '?';
+            return what + "did you mean " + in_quotes(key->name) + " in " + in_brackets(key->table) + '?';
         return what + "expected one of the tables " + known_tables();
     }
     const auto meant = nearest(name, table_names());
@@ -72,9 +73,23 @@ std::string unknown_top(std::string_view name, const Value& value) {
            (meant ? "did you mean " + in_brackets(*meant) + '?' : "expected one of " + known_tables());
 }
 
+std::string unknown_full_name(std::string_view full_name) {
+    std::vector<std::string> full_names;
+    full_names.reserve(keys().size());
+    for (const Key& key : keys())
+        full_names.push_back(key.full_name());
+    const std::vector<std::string_view> known{full_names.begin(), full_names.end()};
+    const std::string what = "unknown key, ";
+    if (const auto meant = nearest(full_name, known))
+        return what + "did you mean " + std::string{*meant} + '?';
+    if (const Key* elsewhere = key_somewhere(full_name.substr(full_name.rfind('.') + 1)))
+        return what + "did you mean " + elsewhere->full_name() + '?';
+    return what + "expected one such as sitting.limit";
+}
+
 /// "key = value" of the command line; a value that is no TOML of the key's type is a text.
 Value set_value(const Key& key, std::string_view text) {
-    const Value as_text{{}, std::string{text}};
+    Value as_text{{}, std::string{text}};
     if (auto value = parse_toml_value(text); value && (key.takes(*value) || !key.takes(as_text)))
         return *value;
     return as_text;
@@ -176,15 +191,7 @@ void Reader::read_set(std::string_view word) {
     }
     const Key* key = find_key(name);
     if (!key) {
-        std::vector<std::string> full_names;
-        for (const Key& known : keys())
-            full_names.push_back(known.full_name());
-        const std::vector<std::string_view> candidates{full_names.begin(), full_names.end()};
-        const auto meant = nearest(name, candidates);
-        const Key* elsewhere = key_somewhere(name.substr(name.rfind('.') + 1));
-        complain_of_set(name, meant       ? "unknown key, did you mean " + std::string{*meant} + '?'
-                              : elsewhere ? "unknown key, did you mean " + elsewhere->full_name() + '?'
-                                          : "unknown key, expected one such as sitting.limit");
+        complain_of_set(name, unknown_full_name(name));
         return;
     }
     if (!set_.insert(std::string{name}).second) {

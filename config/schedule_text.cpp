@@ -30,12 +30,8 @@ constexpr std::array<std::string_view, days_of_week> short_names = {"Mon", "Tue"
 
 constexpr std::string_view example = "\"Mon-Fri 08:30-18:00\"";
 
-struct TimeRange {
-    minutes begin{};
-    minutes length{};
-
-    friend auto operator<=>(const TimeRange&, const TimeRange&) = default;
-};
+/// When a day's window begins, and how long it is.
+using TimeRange = std::pair<minutes, minutes>;
 
 [[noreturn]] void refuse(const std::string& why) {
     throw std::invalid_argument(why);
@@ -52,7 +48,7 @@ std::size_t parse_day(std::string_view text) {
     const std::string lower = lower_case(text);
     const auto found = std::ranges::find_if(
         day_names, [&lower](std::string_view name) { return lower.size() >= 2 && name.starts_with(lower); });
-    if (found == day_names.end()) refuse("unknown day " + quoted(text) + ", expected " + "Mon to Sun");
+    if (found == day_names.end()) refuse("unknown day " + in_quotes(text) + ", expected " + "Mon to Sun");
     return static_cast<std::size_t>(found - day_names.begin());
 }
 
@@ -94,17 +90,17 @@ minutes parse_time(std::string_view text) {
         if (hour && minute && (*hour < 24 || *minute == 0))
             return std::chrono::hours{*hour} + minutes{*minute};
     }
-    refuse(quoted(text) + " is no time of day, expected one from 00:00 to 24:00");
+    refuse(in_quotes(text) + " is no time of day, expected one from 00:00 to 24:00");
 }
 
 TimeRange parse_times(std::string_view text, std::string_view whole) {
     const auto range = split(text, '-');
     if (!range)
-        refuse(quoted(whole) + " lacks a time range, expected something like " + std::string{example});
+        refuse(in_quotes(whole) + " lacks a time range, expected something like " + std::string{example});
     const minutes begin = parse_time(range->first);
     const minutes end = parse_time(range->second);
-    if (begin == days{1}) refuse(quoted(whole) + " begins at 24:00, write 00:00 and the next day");
-    if (begin == end) refuse(quoted(whole) + " ends when it begins, write 00:00-24:00 for a whole day");
+    if (begin == days{1}) refuse(in_quotes(whole) + " begins at 24:00, write 00:00 and the next day");
+    if (begin == end) refuse(in_quotes(whole) + " ends when it begins, write 00:00-24:00 for a whole day");
     return {begin, end > begin ? end - begin : end - begin + days{1}};
 }
 
@@ -116,8 +112,9 @@ std::string format_time(minutes time) {
 }
 
 std::string format_range(const TimeRange& range) {
-    const minutes end = range.begin + range.length;
-    return format_time(range.begin) + '-' + format_time(end > days{1} ? end - days{1} : end);
+    const auto [begin, length] = range;
+    const minutes end = begin + length;
+    return format_time(begin) + '-' + format_time(end > days{1} ? end - days{1} : end);
 }
 
 /// The days as runs, which may wrap: "Mon-Fri", "Sat,Sun", "Fri-Mon"; nothing for every day.
@@ -145,13 +142,13 @@ std::vector<WeekWindow> parse_week_windows(std::string_view text) {
     if (whole.empty()) refuse("empty, expected something like " + std::string{example});
     const std::size_t times = whole.find_first_of("0123456789");
     if (times == std::string_view::npos)
-        refuse(quoted(whole) + " lacks a time range, expected something like " + std::string{example});
+        refuse(in_quotes(whole) + " lacks a time range, expected something like " + std::string{example});
     const DaySet on = parse_days(trimmed(whole.substr(0, times)));
-    const TimeRange range = parse_times(whole.substr(times), whole);
+    const auto [time, length] = parse_times(whole.substr(times), whole);
     std::vector<WeekWindow> windows;
     for (std::size_t day = 0; day < days_of_week; ++day) {
-        const minutes begin = days{day} + range.begin;
-        if (on[day]) windows.push_back({begin, begin + range.length});
+        const minutes begin = days{day} + time;
+        if (on[day]) windows.push_back({begin, begin + length});
     }
     return windows;
 }
@@ -162,6 +159,7 @@ std::vector<std::string> format_week_windows(const std::vector<WeekWindow>& wind
         by_time[{window.begin % days{1}, window.end - window.begin}].set(
             static_cast<std::size_t>(window.begin / days{1}));
     std::vector<std::string> texts;
+    texts.reserve(by_time.size());
     for (const auto& [range, on] : by_time)
         texts.push_back(format_days(on) + format_range(range));
     return texts;

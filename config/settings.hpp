@@ -26,7 +26,12 @@ struct WeekWindow {
     std::chrono::minutes begin{};
     std::chrono::minutes end{};
 
-    friend auto operator<=>(const WeekWindow&, const WeekWindow&) = default;
+    friend bool operator==(const WeekWindow&, const WeekWindow&) = default;
+
+    /// By begin, then by end.
+    friend bool operator<(const WeekWindow& a, const WeekWindow& b) {
+        return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
+    }
 };
 
 struct SittingSettings {

@@ -25,7 +25,7 @@ struct Describe {
     std::string operator()(bool value) const { return value ? "true" : "false"; }
     std::string operator()(std::int64_t number) const { return "the number " + std::to_string(number); }
     std::string operator()(double number) const { return "the number " + number_text(number); }
-    std::string operator()(const std::string& text) const { return "the text " + quoted(text); }
+    std::string operator()(const std::string& text) const { return "the text " + in_quotes(text); }
     std::string operator()(const DateOrTime&) const { return "a date or time"; }
     std::string operator()(const List&) const { return "a list"; }
     std::string operator()(const Table&) const { return "a table"; }
@@ -65,8 +65,8 @@ std::optional<std::size_t> read_name(const Value& value, std::span<const std::st
     if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
     const auto meant = nearest(*text, names);
     complain(reading, value,
-             "unknown value " + quoted(*text) +
-                 (meant ? ", did you mean " + quoted(*meant) + '?' : ", expected " + listed(names, "or")));
+             "unknown value " + in_quotes(*text) +
+                 (meant ? ", did you mean " + in_quotes(*meant) + '?' : ", expected " + listed(names, "or")));
     return std::nullopt;
 }
 
@@ -74,6 +74,12 @@ const List* read_list(const Value& value, std::string_view example, Reading& rea
     const auto* list = std::get_if<List>(&value.is);
     if (!list) complain_of_type(reading, value, "a list such as " + std::string{example});
     return list;
+}
+
+Choice<Place> place_choice() {
+    static const std::array<std::string_view, 4> names = {place_name(Place::desk), place_name(Place::chair),
+                                                          place_name(Place::floor), place_name(Place::bed)};
+    return {names};
 }
 
 std::string Duration::range() const {
@@ -171,7 +177,7 @@ std::optional<std::string> Sound::read(const Value& value, Reading& reading) {
     if ((is_path || is_name) && characters(*text) && !has_control_characters(*text) &&
         text->size() <= longest_sound)
         return *text;
-    complain(reading, value, quoted(*text) + " is no sound, expected " + range());
+    complain(reading, value, in_quotes(*text) + " is no sound, expected " + range());
     return std::nullopt;
 }
 
@@ -197,7 +203,7 @@ std::optional<std::vector<WeekWindow>> WeekWindows::read(const Value& value, Rea
             const auto more = parse_week_windows(*text);
             if (std::ranges::any_of(more, [&windows](const auto& one) { return windows.contains(one); }))
                 complain(reading, element,
-                         quoted(*text) + " has a day and time that an entry before it has too");
+                         in_quotes(*text) + " has a day and time that an entry before it has too");
             windows.insert(more.begin(), more.end());
         } catch (const std::invalid_argument& reason) {
             complain(reading, element, reason.what());
@@ -223,7 +229,7 @@ std::optional<std::vector<std::string>> MovementIds::read(const Value& value, Re
         if (!index) continue;
         const std::string id{reading.known_movements[*index]};
         if (std::ranges::find(ids, id) != ids.end())
-            complain(reading, element, quoted(id) + " is there twice");
+            complain(reading, element, in_quotes(id) + " is there twice");
         else
             ids.push_back(id);
     }

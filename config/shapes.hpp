@@ -132,6 +132,9 @@ struct Choice {
     std::string print(E value) const { return '"' + name(value) + '"'; }
 };
 
+/// A place, spelled as place_name says.
+Choice<Place> place_choice();
+
 /// Several values of an enumeration, each once, in a container of them.
 template <typename Container>
 struct Choices {

@@ -196,8 +196,9 @@ std::optional<std::string> meant(const Setting& setting) {
         return "texts need straight quotes, as in " + example + "\"…\"";
     if (is_unclosed_text(setting.value)) return "the text lacks its closing quote";
     if (is_meant_as_boolean(setting.value))
-        return quoted(setting.value) + " is no value, expected true or false";
-    if (is_unquoted_text(setting.value)) return "texts need quotes, write " + example + quoted(setting.value);
+        return in_quotes(setting.value) + " is no value, expected true or false";
+    if (is_unquoted_text(setting.value))
+        return "texts need quotes, write " + example + in_quotes(setting.value);
     return std::nullopt;
 }
 
@@ -211,7 +212,7 @@ Complaint complaint(const toml::parse_error& error, std::string_view line) {
     const auto setting = setting_in(line);
     if (setting && is_twice(error))
         return {in_line(line.find_first_not_of(" \t")),
-                quoted(setting->key) + " is set twice, expected once"};
+                in_quotes(setting->key) + " is set twice, expected once"};
     if (setting && !is_left_open(error, setting))
         if (const auto words = meant(*setting)) return {in_line(setting->value_begin), *words};
     if (setting && is_left_open(error, setting) && at.column <= setting->equals)

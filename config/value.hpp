@@ -1,7 +1,6 @@
 #pragma once
 // A TOML value with its place in the text, without the library that read it.
 
-#include <compare>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -13,8 +12,6 @@ namespace sitbreak::config {
 struct Position {
     unsigned line = 0;
     unsigned column = 0;
-
-    friend auto operator<=>(const Position&, const Position&) = default;
 };
 
 /// What is wrong at a place of a text.

@@ -115,7 +115,7 @@ std::string toml_string(std::string_view text) {
     return result + '"';
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     if (text.size() <= quoted_length) return toml_string(text);
     std::size_t end = quoted_length;
     while (end > 0 && is_continuation(text[end]))
@@ -142,7 +142,10 @@ std::optional<std::string_view> nearest(std::string_view word, std::span<const s
 std::string listed(std::span<const std::string_view> words, std::string_view last) {
     std::string result;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        if (i > 0) result += i + 1 == words.size() ? ' ' + std::string{last} + ' ' : ", ";
+        if (i > 0 && i + 1 == words.size())
+            result.append(" ").append(last).append(" ");
+        else if (i > 0)
+            result += ", ";
         result.append("\"").append(words[i]).append("\"");
     }
     return result;

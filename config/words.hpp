@@ -17,7 +17,7 @@ bool has_control_characters(std::string_view text);
 std::string toml_string(std::string_view text);
 
 /// The text for a message: in quotes, on one line, shortened when it is long.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 /// The known word that `word` was probably meant to be: equal but for case and hyphens, or few typing
 /// mistakes away. None when nothing is near.

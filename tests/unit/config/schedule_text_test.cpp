@@ -121,7 +121,7 @@ TEST_CASE("any windows that are written read back the same") {
         std::set<WeekWindow> back;
         for (const std::string& text : format_week_windows({windows.begin(), windows.end()})) {
             const Windows some = parse_week_windows(text);
-            RC_ASSERT(std::ranges::is_sorted(some));
+            RC_ASSERT(std::is_sorted(some.begin(), some.end()));
             back.insert(some.begin(), some.end());
         }
         RC_ASSERT(back == windows);
