@@ -9,6 +9,7 @@
 
 #include "platform/asio.hpp"
 #include "platform/boot_timer.hpp"
+#include "platform/lifetime.hpp"
 #include "presence/growing_pause.hpp"
 #include "presence/source.hpp"
 
@@ -38,13 +39,17 @@ class Inputs {
     void look(sitting::Duration idle_threshold);
     void machine_woke();
 
-    /// What counts, to follow "counts by": "input on X display :0 (XSync)", "the clock alone: …".
+    /// What counts, to follow "counts by": "input on X display :0 (XSync)", "the clock alone: …". Empty until
+    /// that is decided, which is before the first observation.
     const std::string& status() const { return status_; }
 
  private:
     struct Candidate;
+    static const std::vector<Candidate>& candidates();
 
     void open();
+    bool open(const Candidate& candidate, std::string& why_not);
+    void use_none(const std::string& why, bool is_worth_another_try);
     void observed(const sitting::Observation& observation);
     void lost();
 
@@ -54,11 +59,15 @@ class Inputs {
     Observe observe_;
     std::unique_ptr<InputSource> source_;
     std::string status_;
-    bool has_told_no_source_ = false;
-    GrowingPause pause_;
+    bool has_told_ = false;
+    /// What a source tells while it opens is passed on when it stands: who hears it may ask it something at
+    /// once.
+    bool is_opening_ = false;
+    std::vector<sitting::Observation> told_while_opening_;
     sitting::Instant opened_at_{};
+    GrowingPause pause_;
     platform::BootTimer retry_;
-    std::shared_ptr<Inputs*> self_;
+    platform::Lifetime lifetime_;
 };
 
 }  // namespace sitbreak::presence

@@ -27,7 +27,7 @@ class Logind {
     Logind& operator=(const Logind&) = delete;
 
  private:
-    class Watch;
+    struct Watch;
     struct Hearer;
 
     platform::GlibThread& desktop_;

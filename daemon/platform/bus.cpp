@@ -1,0 +1,128 @@
+#include "platform/bus.hpp"
+
+#include <gio/gunixfdlist.h>
+
+#include <memory>
+
+#include "platform/guarded.hpp"
+
+namespace sitbreak::platform {
+
+namespace {
+
+using OnSignal = std::function<void(GVariant*)>;
+
+/// A callback under way. GIO answers on the desktop thread, where the bus is destroyed: what is cancelled
+/// when the answer comes belongs to a bus that has gone.
+template <typename Callback>
+struct UnderWay {
+    GObjectPtr<GCancellable> until_gone;
+    Callback callback;
+};
+
+template <typename T>
+GObjectPtr<T> another_reference(T* object) {
+    return GObjectPtr<T>{static_cast<T*>(g_object_ref(object))};
+}
+
+void answered(GObject* source, GAsyncResult* result, gpointer data) noexcept {
+    guarded([source, result, data] {
+        using Call = UnderWay<std::function<void(Bus::Answer)>>;
+        const std::unique_ptr<Call> call{static_cast<Call*>(data)};
+        Bus::Answer answer;
+        GUnixFDList* raw_descriptors = nullptr;
+        answer.value.reset(g_dbus_connection_call_with_unix_fd_list_finish(
+            G_DBUS_CONNECTION(source), &raw_descriptors, result, OutError{answer.error}));
+        const GObjectPtr<GUnixFDList> descriptors{raw_descriptors};
+        if (g_cancellable_is_cancelled(call->until_gone.get())) return;
+        if (descriptors && g_unix_fd_list_get_length(descriptors.get()) > 0) {
+            const int fd = g_unix_fd_list_get(descriptors.get(), 0, nullptr);
+            if (fd >= 0) answer.descriptor = UnixFd::own(fd, "g_unix_fd_list_get");
+        }
+        call->callback(std::move(answer));
+    });
+}
+
+void heard(GDBusConnection*, const gchar*, const gchar*, const gchar*, const gchar*, GVariant* arguments,
+           gpointer data) noexcept {
+    guarded([arguments, data] { (*static_cast<OnSignal*>(data))(arguments); });
+}
+
+void delete_on_signal(gpointer data) noexcept {
+    delete static_cast<OnSignal*>(data);
+}
+
+}  // namespace
+
+Bus::Subscription::Subscription(GDBusConnection* connection, guint id)
+    : connection_{another_reference(connection)}, id_{id} {}
+
+Bus::Subscription::~Subscription() {
+    if (id_ != 0) g_dbus_connection_signal_unsubscribe(connection_.get(), id_);
+}
+
+Bus::Bus(GBusType which, Events events) : events_{std::move(events)}, until_gone_{g_cancellable_new()} {
+    GErrorPtr error;
+    const GCharPtr address{g_dbus_address_get_for_bus_sync(which, nullptr, OutError{error})};
+    // Of an address that there is none, GIO says so below.
+    g_dbus_connection_new_for_address(
+        address ? address.get() : "unix:",
+        static_cast<GDBusConnectionFlags>(G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
+                                          G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION),
+        nullptr, until_gone_.get(), connected,
+        new UnderWay<Bus*>{another_reference(until_gone_.get()), this});
+}
+
+Bus::~Bus() {
+    g_cancellable_cancel(until_gone_.get());
+    if (!connection_) return;
+    g_signal_handler_disconnect(connection_.get(), closed_handler_);
+    g_dbus_connection_close(connection_.get(), nullptr, nullptr, nullptr);
+}
+
+void Bus::connected(GObject*, GAsyncResult* result, gpointer data) noexcept {
+    guarded([result, data] {
+        const std::unique_ptr<UnderWay<Bus*>> attempt{static_cast<UnderWay<Bus*>*>(data)};
+        GErrorPtr error;
+        GObjectPtr<GDBusConnection> connection{
+            g_dbus_connection_new_for_address_finish(result, OutError{error})};
+        if (g_cancellable_is_cancelled(attempt->until_gone.get())) return;
+        Bus& self = *attempt->callback;
+        if (!connection) {
+            self.events_.lost(error ? error->message : "no reason given");
+            return;
+        }
+        self.connection_ = std::move(connection);
+        g_dbus_connection_set_exit_on_close(self.connection_.get(), FALSE);
+        self.closed_handler_ = g_signal_connect(self.connection_.get(), "closed", G_CALLBACK(closed), &self);
+        self.events_.opened();
+    });
+}
+
+void Bus::closed(GDBusConnection*, gboolean, GError* error, gpointer self) noexcept {
+    guarded([error, self] {
+        static_cast<Bus*>(self)->events_.lost(error ? error->message : "the bus closed the connection");
+    });
+}
+
+void Bus::call(const Object& object, const char* method, GVariant* arguments, const char* answer_type,
+               std::function<void(Answer)> on_answer) {
+    using Call = UnderWay<std::function<void(Answer)>>;
+    auto call = std::make_unique<Call>(Call{another_reference(until_gone_.get()), std::move(on_answer)});
+    constexpr int usual_patience = -1;
+    g_dbus_connection_call_with_unix_fd_list(connection_.get(), object.owner, object.path.c_str(),
+                                             object.interface, method, arguments, G_VARIANT_TYPE(answer_type),
+                                             G_DBUS_CALL_FLAGS_NONE, usual_patience, nullptr,
+                                             until_gone_.get(), answered, call.release());
+}
+
+Bus::Subscription Bus::subscribe(const Object& from, const char* signal, const char* first_argument,
+                                 std::function<void(GVariant*)> on_signal) {
+    auto owned = std::make_unique<OnSignal>(std::move(on_signal));
+    const guint id = g_dbus_connection_signal_subscribe(
+        connection_.get(), from.owner, from.interface, signal, from.path.c_str(), first_argument,
+        G_DBUS_SIGNAL_FLAGS_NONE, heard, owned.release(), delete_on_signal);
+    return Subscription{connection_.get(), id};
+}
+
+}  // namespace sitbreak::platform

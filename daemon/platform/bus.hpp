@@ -1,0 +1,84 @@
+#pragma once
+// A private connection to a message bus, without a call that blocks. It belongs to the desktop thread: it is
+// made, used, heard and destroyed there. Once it is gone, none of its callbacks is called.
+
+#include <functional>
+#include <string>
+#include <utility>
+
+#include "platform/glib_handle.hpp"
+#include "platform/unix_fd.hpp"
+
+namespace sitbreak::platform {
+
+class Bus {
+ public:
+    struct Events {
+        std::function<void()> opened;
+        /// It could not be opened, or is closed, once: this object is of no more use. It must not be
+        /// destroyed from inside this call.
+        std::function<void(const std::string& why)> lost;
+    };
+
+    /// Whom a call goes to or a signal comes from.
+    struct Object {
+        const char* owner;
+        std::string path;
+        const char* interface;
+    };
+
+    /// `value`, or else `error`; with the first file descriptor that came along, if one did.
+    struct Answer {
+        GVariantPtr value;
+        UnixFd descriptor;
+        GErrorPtr error;
+    };
+
+    /// Hears a signal until it is destroyed.
+    class Subscription {
+     public:
+        Subscription() = default;
+        Subscription(GDBusConnection* connection, guint id);
+        ~Subscription();
+        Subscription(Subscription&& other) noexcept
+            : connection_{std::move(other.connection_)}, id_{std::exchange(other.id_, 0U)} {}
+        Subscription& operator=(Subscription&& other) noexcept {
+            std::swap(connection_, other.connection_);
+            std::swap(id_, other.id_);
+            return *this;
+        }
+        Subscription(const Subscription&) = delete;
+        Subscription& operator=(const Subscription&) = delete;
+
+     private:
+        GObjectPtr<GDBusConnection> connection_;
+        guint id_ = 0;
+    };
+
+    /// Begins to connect to the bus of that kind.
+    Bus(GBusType which, Events events);
+    ~Bus();
+    Bus(const Bus&) = delete;
+    Bus& operator=(const Bus&) = delete;
+
+    /// Calls `method`; `arguments`, floating, is taken over and may be null. An answer of another type than
+    /// `answer_type` is an error. Only between `opened` and `lost`, as `subscribe`.
+    void call(const Object& object, const char* method, GVariant* arguments, const char* answer_type,
+              std::function<void(Answer)> on_answer);
+
+    /// Hears `signal`; only those whose first argument is `first_argument`, unless that is null. `on_signal`
+    /// may destroy the subscription.
+    [[nodiscard]] Subscription subscribe(const Object& from, const char* signal, const char* first_argument,
+                                         std::function<void(GVariant* arguments)> on_signal);
+
+ private:
+    static void connected(GObject* source, GAsyncResult* result, gpointer self) noexcept;
+    static void closed(GDBusConnection* connection, gboolean by_peer, GError* error, gpointer self) noexcept;
+
+    Events events_;
+    GObjectPtr<GCancellable> until_gone_;
+    GObjectPtr<GDBusConnection> connection_;
+    gulong closed_handler_ = 0;
+};
+
+}  // namespace sitbreak::platform

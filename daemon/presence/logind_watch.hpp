@@ -1,0 +1,92 @@
+#pragma once
+// The half of Logind that lives on the desktop thread: finds our session, follows it, and holds sleep back.
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "platform/bus.hpp"
+#include "platform/glib_timeout.hpp"
+#include "platform/unix_fd.hpp"
+#include "presence/growing_pause.hpp"
+#include "sitting/observation.hpp"
+
+namespace sitbreak::presence {
+
+class LogindWatch {
+ public:
+    using Tell = std::function<void(const sitting::Observation&)>;
+
+    /// `session_id` is XDG_SESSION_ID, which may be empty or stale. `tell` is called on the desktop thread.
+    LogindWatch(std::string session_id, Tell tell);
+    ~LogindWatch();
+    LogindWatch(const LogindWatch&) = delete;
+    LogindWatch& operator=(const LogindWatch&) = delete;
+
+    /// Asleep{true} has been heard: the machine may sleep as far as we are concerned.
+    void let_sleep();
+
+ private:
+    using Otherwise = std::function<void()>;
+
+    void connect();
+    void bus_opened();
+    void bus_lost(const std::string& why);
+    void logind_appeared();
+    void logind_left();
+
+    void find_session();
+    void ask_by_id(const std::string& id, Otherwise otherwise);
+    void ask_auto();
+    void ask_display();
+    void try_session(const std::string& path, Otherwise otherwise);
+    void adopt(const std::string& id);
+    void none_found();
+
+    void read_session(std::function<void(GVariant* properties)> on_read, Otherwise otherwise);
+    void apply(GVariant* properties);
+    void session_changed(GVariant* arguments);
+    void lock_asked();
+    void unlock_asked();
+    void set_locked(bool on);
+    void set_active(bool on);
+    void assume_present();
+
+    void read_asleep();
+    void set_asleep(bool on);
+    void inhibit_sleep();
+
+    void say_fault(const std::string& fault);
+    void tell(decltype(sitting::Observation::what) what);
+
+    /// Calls, and if it fails or another search has begun, never `on_answer`.
+    void ask(const platform::Bus::Object& object, const char* method, GVariant* arguments, const char* type,
+             std::function<void(GVariant*)> on_answer, Otherwise otherwise);
+
+    std::string session_id_;
+    Tell tell_;
+    std::string fault_;
+    std::string last_error_;
+
+    std::unique_ptr<platform::Bus> bus_;
+    bool is_open_ = false;
+    GrowingPause pause_;
+    std::optional<platform::GlibTimeout> retry_;
+
+    /// Those of the bus and the manager, and those of the session found or on trial.
+    std::vector<platform::Bus::Subscription> general_;
+    std::vector<platform::Bus::Subscription> of_session_;
+    int search_ = 0;
+    std::string session_path_;
+    std::optional<bool> locked_;
+    std::optional<bool> active_;
+    std::optional<platform::GlibTimeout> lock_wait_;
+
+    bool asleep_ = false;
+    bool has_said_refused_ = false;
+    platform::UnixFd inhibitor_;
+};
+
+}  // namespace sitbreak::presence
