@@ -103,7 +103,7 @@ void Notification::dress(const Message& message, const Capabilities& server) {
 
 void Notification::add_buttons(const Message& message) {
     // What a click on the text does. Without it some servers would start us once more.
-    add_button("default", "Seen");
+    add_button("default", "OK");
     if (message.snooze_label) add_button("snooze", message.snooze_label->c_str());
     add_button("skip", "Skip");
     add_button("how", "Show me how");

@@ -40,7 +40,8 @@ struct Scene {
 
 }  // namespace
 
-TEST_CASE("R18: without a server a reminder is reported as not shown, and one that appears is told and used") {
+TEST_CASE(
+    "R18: without a server a reminder is reported as not shown, and one that appears is told and used") {
     Scene scene;
     scene.start_desk();
     scene.desk->desktop->show(a_reminder());
