@@ -44,7 +44,7 @@ void Reminders::show(const sitting::Show& show) {
     last_ = chooser_.next();
     const auto picture = directories_.pictures.empty() ? std::filesystem::path{}
                                                        : directories_.pictures / picture_file(*last_);
-    spdlog::info("reminder after {} of sitting: {}", in_short(show.sat), last_->title);
+    spdlog::info("reminder after {} of sitting: {}", in_words(show.sat), last_->title);
     display_.show(reminder_message(show, *last_, settings_, picture));
 }
 
