@@ -33,6 +33,8 @@ void answered(GObject* source, GAsyncResult* result, gpointer data) noexcept {
         GUnixFDList* raw_descriptors = nullptr;
         answer.value.reset(g_dbus_connection_call_with_unix_fd_list_finish(
             G_DBUS_CONNECTION(source), &raw_descriptors, result, OutError{answer.error}));
+        // Without the "GDBus.Error:org.freedesktop…:" in front, as it is shown to people.
+        if (answer.error) g_dbus_error_strip_remote_error(answer.error.get());
         const GObjectPtr<GUnixFDList> descriptors{raw_descriptors};
         if (g_cancellable_is_cancelled(call->until_gone.get())) return;
         if (descriptors && g_unix_fd_list_get_length(descriptors.get()) > 0) {

@@ -209,7 +209,9 @@ void X11Idle::drain() {
     }
 }
 
+/// What was asked is on its way when this returns.
 void X11Idle::drain_soon() {
+    xcb_flush(connection_.get());
     asio::post(io_, lifetime_.guard([this] { drain(); }));
 }
 

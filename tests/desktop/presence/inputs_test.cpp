@@ -1,0 +1,110 @@
+#include "presence/inputs.hpp"
+
+#include <doctest/doctest.h>
+
+#include <unistd.h>
+
+#include <chrono>
+#include <string>
+
+#include "main_thread.hpp"
+#include "tests/desktop/reminder/child.hpp"
+#include "tests/desktop/reminder/x_server.hpp"
+
+using namespace sitbreak;
+using namespace sitbreak::desktop_test;
+using namespace std::chrono_literals;
+using presence::Inputs;
+using sitting::InputIdle;
+using sitting::InputResumed;
+using sitting::NoSource;
+using sitting::SourceLost;
+
+TEST_CASE("without a display it counts by the clock alone, and is not woken to try again") {
+    PresenceThread main;
+    Told told;
+    Inputs inputs{main.io, {}, 1s, told.observe()};
+    CHECK(told.all.empty());
+    CHECK(inputs.status().empty());
+    main.run_for(100ms);
+    CHECK(told.all.size() == 1);
+    CHECK(told.ends_with(NoSource{}));
+    CHECK(inputs.status() == "the clock alone: DISPLAY is not set, so there is no X server to ask");
+    inputs.look(5s);
+    inputs.machine_woke();
+    CHECK(main.run_for(1500ms) == 0);
+}
+
+TEST_CASE("an X server under Wayland is not asked: it does not see all input") {
+    need_programs({"Xvfb"});
+    PresenceThread main;
+    XServer x;
+    Told told;
+    Inputs inputs{main.io, {x.display(), "wayland-0"}, 1s, told.observe()};
+    REQUIRE(main.until([&] { return !told.all.empty(); }));
+    CHECK(told.ends_with(NoSource{}));
+    CHECK(inputs.status() == "the clock alone: this is a Wayland session, whose input cannot be seen yet");
+}
+
+TEST_CASE("it counts by the X server, as closely as asked") {
+    need_programs({"Xvfb", "xdotool"});
+    PresenceThread main;
+    XServer x;
+    Child{{"xdotool", "key", "a"}, {{"DISPLAY", x.display()}}}.wait();
+    Told told;
+    std::string status;
+    Inputs* asked = nullptr;
+    Inputs inputs{main.io, {x.display(), {}}, 60s, [&](const sitting::Observation& observation) {
+                      told.all.push_back(observation);
+                      status = asked->status();
+                      // As the driver does: at every wake-up, this one too.
+                      asked->look(1s);
+                  }};
+    asked = &inputs;
+    REQUIRE(main.until([&] { return told.ends_with(InputResumed{}); }));
+    CHECK(status == "input on X display " + x.display() + " (XSync)");
+    CHECK(main.until([&] { return told.ends_with(InputIdle{}); }));
+    inputs.machine_woke();
+    Child{{"xdotool", "key", "a"}, {{"DISPLAY", x.display()}}}.wait();
+    CHECK(main.until([&] { return told.ends_with(InputResumed{}); }));
+}
+
+TEST_CASE("a server that is late, or dies and comes back, is found") {
+    need_programs({"Xvfb"});
+    const std::string display = ":" + std::to_string(2000 + ::getpid() % 1000);
+    PresenceThread main;
+    Told told;
+    Inputs inputs{main.io, {display, {}}, 60s, told.observe()};
+    REQUIRE(main.until([&] { return told.ends_with(NoSource{}); }));
+    CHECK(inputs.status() == "the clock alone: cannot connect to X display " + display);
+
+    for (int life = 1; life <= 2; ++life) {
+        Child x{{"Xvfb", display, "-noreset", "-nolisten", "tcp"}};
+        REQUIRE(main.until([&] { return told.ends_with(InputResumed{}); }));
+        CHECK(inputs.status() == "input on X display " + display + " (XSync)");
+        x.kill();
+        REQUIRE(main.until([&] { return told.ends_with(SourceLost{}); }));
+        CHECK(inputs.status().starts_with("nothing at the moment"));
+        inputs.look(life * 5s);
+        inputs.machine_woke();
+    }
+    CHECK(told.count<NoSource>() == 1);
+    CHECK(told.count<SourceLost>() == 2);
+}
+
+TEST_CASE("it may go at any moment") {
+    need_programs({"Xvfb"});
+    PresenceThread main;
+    XServer x;
+    Told told;
+    { Inputs never_opened{main.io, {x.display(), {}}, 1s, told.observe()}; }
+    main.run_for(50ms);
+    CHECK(told.all.empty());
+    {
+        Inputs opened{main.io, {x.display(), {}}, 1s, told.observe()};
+        REQUIRE(main.until([&] { return told.all.size() == 1; }));
+        opened.look(2s);
+    }
+    main.run_for(50ms);
+    CHECK(told.all.size() == 1);
+}
