@@ -20,7 +20,7 @@ config_home=${XDG_CONFIG_HOME:-$HOME/.config}
 # The release is always built for the place where `install` puts it, so that `install` builds nothing again.
 build_release() {
     need "${packages_to_build[@]}" "${packages_to_run[@]}" || return 1
-    build release -- "-DCMAKE_INSTALL_PREFIX=$HOME/.local" "-DCMAKE_INSTALL_DATADIR=$data_home" \
+    build release "-DCMAKE_INSTALL_PREFIX=$HOME/.local" "-DCMAKE_INSTALL_DATADIR=$data_home" \
           "-DSITBREAK_UNIT_DIR=$data_home/systemd/user" "-DSITBREAK_AUTOSTART_DIR=$config_home/autostart"
 }
 

@@ -24,7 +24,7 @@ build debug || exit 1
 
 results="$sitbreak/build/test-results.xml"
 rm -f "$results"
-ctest --test-dir "$sitbreak/build/debug" --parallel "$(nproc)" --output-on-failure --no-tests=error \
+ctest --test-dir "$sitbreak/build/debug" --parallel "$(nproc)" --output-on-failure --no-tests=error --timeout 600 \
       --test-output-size-passed 65536 --output-junit "$results" "${which[@]}" "$@"
 # Its exit code is left aside: the summary counts, and judges what was skipped too.
 exec /usr/bin/python3 "$sitbreak/tests/summary.py" "$results"

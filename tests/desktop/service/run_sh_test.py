@@ -1,0 +1,144 @@
+"""run.sh as a person uses it on a machine with no desktop. Run by .ci/run: it builds, so it is no CTest test."""
+
+import contextlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+RUN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../run.sh")
+
+
+def bare(home):
+    """The environment of a person who has only logged in on a console."""
+    kept = {name: value for name, value in os.environ.items()
+            if name in ("PATH", "CXXFLAGS", "USER") or name.startswith("CCACHE_")}
+    return {"CCACHE_DIR": os.path.expanduser("~/.cache/ccache"), **kept, "HOME": home, "LANG": "C.UTF-8"}
+
+
+def run(home, *arguments):
+    return subprocess.run([RUN, *arguments], env=bare(home), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, text=True, check=False)
+
+
+@contextlib.contextmanager
+def running(home, *arguments):
+    """In a process group of its own, as a shell with job control starts it."""
+    with tempfile.TemporaryFile("w+") as errors:
+        process = subprocess.Popen([RUN, *arguments], env=bare(home), stdin=subprocess.DEVNULL, text=True,
+                                   stdout=subprocess.PIPE, stderr=errors, process_group=0)
+        try:
+            yield process, errors
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.stdout.close()
+            process.wait()
+
+
+def bus_of(process):
+    """The session bus that run.sh started: a child of the daemon that it became."""
+    with open(f"/proc/{process.pid}/task/{process.pid}/children", encoding="ascii") as file:
+        children = [int(pid) for pid in file.read().split()]
+    assert len(children) == 1, children
+    return children[0]
+
+
+def wait_until(condition, what, patience=10):
+    deadline = time.monotonic() + patience
+    while not condition():
+        assert time.monotonic() < deadline, f"waited {patience} s for {what}"
+        time.sleep(0.02)
+
+
+def says(file, text):
+    file.seek(0)
+    return text in file.read()
+
+
+def answers_on_standard_output_alone(home):
+    version = run(home, "--version")
+    assert version.returncode == 0 and re.fullmatch(r"sitbreakd \S+\n", version.stdout), version
+    printed = run(home, "--set", "sitting.limit=25min", "--print-settings")
+    assert 'limit = "25min"' in printed.stdout and printed.stderr == "", printed
+    assert "Usage" in run(home, "--help").stdout or "OPTIONS" in run(home, "--help").stdout
+    assert run(home, "--check").returncode == 0
+    wrong = run(home, "--set", "sitting.limt=25min")
+    assert wrong.returncode == 2 and "limt" in wrong.stderr, wrong
+
+
+def reminds_on_a_bare_machine(home):
+    began = time.monotonic()
+    with running(home, "--set", "sitting.limit=10s") as (process, errors):
+        first = process.stdout.readline()
+        took = time.monotonic() - began
+        errors.seek(0)
+        said = errors.read()
+        print(f"  after {took:.1f} s: {first.strip()}")
+        assert 10 <= took < 13, (took, said)
+        for line in ("there is no session bus here", "nothing here shows notifications", "counts by the clock alone"):
+            assert said.count(line) == 1, said
+
+
+def ends_at_once_and_leaves_nothing(home):
+    for sent in (signal.SIGTERM, signal.SIGINT):
+        with running(home) as (process, errors):
+            wait_until(lambda errors=errors: says(errors, "counts by"), "the daemon")
+            bus = bus_of(process)
+            began = time.monotonic()
+            os.killpg(process.pid, sent)
+            code = process.wait(5)
+            took = time.monotonic() - began
+            print(f"  {sent.name}: ended after {took:.2f} s")
+            assert code == 0 and took < 1, (code, took)
+            wait_until(lambda bus=bus: not os.path.exists(f"/proc/{bus}"), "the end of its session bus")
+
+
+def files_in(home):
+    return sorted(os.path.relpath(os.path.join(directory, name), home)
+                  for directory, _, names in os.walk(home) for name in names)
+
+
+def installs_and_uninstalls(home):
+    first = run(home, "install")
+    assert first.returncode == 0, first
+    installed = files_in(home)
+    for expected in (".local/bin/sitbreakd", ".config/sitbreak/sitbreak.toml", ".config/autostart/sitbreakd.desktop",
+                     ".local/share/systemd/user/sitbreakd.service",
+                     ".local/share/applications/org.sitbreak.Sitbreak.desktop",
+                     ".local/share/dbus-1/services/org.sitbreak.Sitbreak1.service",
+                     ".local/share/icons/hicolor/scalable/apps/org.sitbreak.Sitbreak.svg",
+                     ".local/share/sitbreak/movements/walk.svg"):
+        assert expected in installed, (expected, installed)
+    with open(f"{home}/.local/share/systemd/user/sitbreakd.service", encoding="utf-8") as unit:
+        assert re.search(rf'^ExecStart="?{re.escape(home)}/.local/bin/sitbreakd"?$', unit.read(), re.MULTILINE)
+    assert subprocess.run([f"{home}/.local/bin/sitbreakd", "--check"], env=bare(home), check=False,
+                          stdout=subprocess.DEVNULL).returncode == 0
+
+    with open(f"{home}/.config/sitbreak/sitbreak.toml", "w", encoding="utf-8") as settings:
+        settings.write('[sitting]\nlimit = "25min"\n')
+    os.remove(f"{home}/.local/share/sitbreak/movements/walk.svg")
+    assert run(home, "install").returncode == 0 and files_in(home) == installed
+    assert run(home, "uninstall").returncode == 0
+    assert files_in(home) == [".config/sitbreak/sitbreak.toml"], files_in(home)
+    with open(f"{home}/.config/sitbreak/sitbreak.toml", encoding="utf-8") as settings:
+        assert "25min" in settings.read(), "the person's settings were overwritten"
+    assert run(home, "uninstall").returncode == 1
+
+
+def main():
+    home = os.path.realpath(tempfile.mkdtemp(prefix="sitbreak home "))
+    try:
+        for check in (answers_on_standard_output_alone, reminds_on_a_bare_machine, ends_at_once_and_leaves_nothing,
+                      installs_and_uninstalls):
+            print(check.__name__.replace("_", " "), flush=True)
+            check(home)
+    finally:
+        shutil.rmtree(home)
+
+
+sys.exit(main())
