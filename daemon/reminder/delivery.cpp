@@ -143,6 +143,7 @@ void Delivery::ask_server() {
             return;
         }
         self.server_name_ = std::string{name} + " " + version;
+        spdlog::info("notifications go to {}", self.server_name_);
         self.ask_capabilities();
     });
 }
@@ -184,7 +185,9 @@ void Delivery::call_server(const char* method, const GVariantType* reply,
 
 void Delivery::unanswered(const GError& error) {
     asking_ = false;
-    if (nobody_there(error) || (!no_answer(error) && !server_present_)) {
+    if (g_error_matches(&error, G_IO_ERROR, G_IO_ERROR_CLOSED) != FALSE) {
+        not_shown(Fault::no_bus, error.message);
+    } else if (nobody_there(error) || (!no_answer(error) && !server_present_)) {
         not_shown(Fault::no_server, error.message);
     } else if (no_answer(error)) {
         not_shown(Fault::mute, error.message);
