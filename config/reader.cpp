@@ -56,8 +56,8 @@ std::string unknown_key(std::string_view table, std::string_view name) {
 
 /// The key itself when it can be shown as it is, otherwise in quotes.
 std::string shown(std::string_view key) {
-    const std::string text_in_quotes = in_quotes(key);
-    return text_in_quotes.size() == key.size() + 2 ? std::string{key} : text_in_quotes;
+    std::string text_in_quotes = in_quotes(key);
+    return text_in_quotes == '"' + std::string{key} + '"' ? std::string{key} : text_in_quotes;
 }
 
 /// For what stands at the top of the file and is no table we know.

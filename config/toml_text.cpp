@@ -16,7 +16,7 @@ namespace {
 
 /// The library frees nested tables by recursion; a table opened by a dotted key costs a few hundred bytes of
 /// stack, so this many are safe. No settings come near.
-constexpr std::ptrdiff_t most_dots = 10'000;
+constexpr std::ptrdiff_t most_dots = 4'000;
 
 /// Deeper than any setting. What is deeper is left out, the table that holds it is unknown anyway.
 constexpr int deepest = 8;

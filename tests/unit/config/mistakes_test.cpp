@@ -168,7 +168,11 @@ TEST_CASE("unknown tables and keys, with what was probably meant") {
 TEST_CASE("movements of one's own") {
     const std::string long_title(61, 'x');
     const std::string long_step(73, 'x');
-    const std::vector<std::pair<std::string, Lines>> cases = {
+    struct Own {
+        std::string text;
+        Lines expected;
+    };
+    const std::vector<Own> cases = {
         {"[movements.own]\ntitle = \"x\"",
          {"f.toml:1:1: movements.own: expected a list of tables, each under [[movements.own]], got a table"}},
         {"movements.own = [\"walk\"]",
@@ -197,9 +201,9 @@ TEST_CASE("movements of one's own") {
          "[[movements.own]]\ntitle = \"a\"\nsteps = [\"c\"]\nplace = \"bed\"\n",
          {R"(f.toml:5:1: movements.own: a movement before this has the title "a" too)"}},
     };
-    for (const auto& [text, expected] : cases) {
-        CAPTURE(text);
-        CHECK(mistakes(read(text)) == expected);
+    for (const Own& c : cases) {
+        CAPTURE(c.text);
+        CHECK(mistakes(read(c.text)) == c.expected);
     }
     std::string many;
     for (int i = 0; i < 101; ++i)
@@ -232,6 +236,7 @@ TEST_CASE("settings that contradict each other") {
          {R"(f.toml:2:17: sitting.passive_limit: 1min must be 0s or at least sitting.break_length, which is "3min" (default))"}},
         {"[sitting]\nlimit = \"10min\"\nbreak_length = \"20min\"", {"sitting.break_length=2min"}, {}},
         {"[sitting]\npassive_limit = \"0s\"", {}, {}},
+        {"[sitting]\npassive_limit = \"3min\"", {}, {}},
         {"[sitting]\nlimit = \"5h\"\nbreak_length = \"4h\"", {}, {}},
     };
     for (const Contradiction& c : cases) {
@@ -242,6 +247,7 @@ TEST_CASE("settings that contradict each other") {
 
 TEST_CASE("a value that could not be used contradicts nothing") {
     CHECK(mistakes(read("[sitting]\nlimit = 2\nbreak_length = \"40min\"")).size() == 1);
+    CHECK(mistakes(read("[sitting]\nlimit = \"2min\"\nbreak_length = 5")).size() == 1);
     CHECK(mistakes(read("[sitting]\nlimit = 2h\nbreak_length = \"40min\"")).size() == 1);
 }
 
