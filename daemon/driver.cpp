@@ -34,15 +34,20 @@ std::string in_one_line(const sitting::Status& status, const sitting::Now& now) 
 
 Driver::Driver(asio::io_context& io, sitting::Rules rules, presence::SessionEnvironment session,
                Outputs outputs)
+    : Driver{platform::now(), io, std::move(rules), std::move(session), std::move(outputs)} {}
+
+Driver::Driver(const sitting::Now& start, asio::io_context& io, sitting::Rules rules,
+               presence::SessionEnvironment session, Outputs outputs)
     : outputs_{std::move(outputs)},
-      heart_{rules, platform::now()},
+      heart_{rules, start},
       suspended_before_{platform::total_suspend()},
       timer_{io, [this] { observe(sitting::TimePassed{}); }},
       clock_change_{io, [this] { observe(sitting::TimePassed{}); }},
       inputs_{io, std::move(session), heart_.idle_threshold(),
               [this](const sitting::Observation& observation) { observe(observation); }} {
-    // Told once at the beginning so that a log holds all that a replay needs.
-    observe(sitting::RulesChanged{std::move(rules)});
+    // Told once at the beginning, at the heart's very first instant, so that a log holds all that a replay
+    // needs.
+    wake({start.at, sitting::RulesChanged{std::move(rules)}}, start);
 }
 
 void Driver::observe(decltype(sitting::Observation::what) what) {

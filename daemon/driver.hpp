@@ -32,6 +32,9 @@ class Driver {
     const sitting::Heart& heart() const { return heart_; }
 
  private:
+    Driver(const sitting::Now& start, asio::io_context& io, sitting::Rules rules,
+           presence::SessionEnvironment session, Outputs outputs);
+
     void wake(const sitting::Observation& observation, const sitting::Now& now);
     void tell_heart(const sitting::Observation& observation, const sitting::Now& now);
     void notice_sleep(const sitting::Now& now);
