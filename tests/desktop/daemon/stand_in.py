@@ -1,0 +1,99 @@
+"""A notification server that does what a test tells it to, on a thread and a bus connection of its own."""
+
+import threading
+
+from gi.repository import Gio, GLib
+
+from servers import NOTIFICATIONS
+
+PATH = "/org/freedesktop/Notifications"
+INTERFACE = f"""<node><interface name="{NOTIFICATIONS}">
+<method name="GetCapabilities"><arg type="as" direction="out"/></method>
+<method name="GetServerInformation"><arg type="s" direction="out"/><arg type="s" direction="out"/>
+<arg type="s" direction="out"/><arg type="s" direction="out"/></method>
+<method name="Notify"><arg type="s" direction="in"/><arg type="u" direction="in"/><arg type="s" direction="in"/>
+<arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="as" direction="in"/>
+<arg type="a{{sv}}" direction="in"/><arg type="i" direction="in"/><arg type="u" direction="out"/></method>
+<method name="CloseNotification"><arg type="u" direction="in"/></method>
+<signal name="ActionInvoked"><arg type="u"/><arg type="s"/></signal>
+<signal name="NotificationClosed"><arg type="u"/><arg type="u"/></signal>
+</interface></node>"""
+
+EXPIRED, DISMISSED, CLOSED_BY_CALL = 1, 2, 3
+
+
+class StandIn:
+    def __init__(self, bus, capabilities=("actions", "body", "icon-static"), mute_at=()):
+        """`mute_at` names the methods that are never answered; "all" is each of them."""
+        self._bus = bus
+        self._capabilities = list(capabilities)
+        self._mute_at = mute_at
+        self._last_id = 0
+        self._kept = []
+        self.start()
+
+    def start(self):
+        self._context = GLib.MainContext()
+        self._serving = True
+        started = threading.Event()
+        self._thread = threading.Thread(target=self._serve, args=(started,), daemon=True)
+        self._thread.start()
+        if not started.wait(20):
+            raise AssertionError("the stand-in for a notification server does not start")
+        self._bus.await_owner(NOTIFICATIONS)
+
+    def _serve(self, started):
+        self._context.push_thread_default()
+        self._connection = self._bus.connect()
+        node = Gio.DBusNodeInfo.new_for_xml(INTERFACE)
+        self._connection.register_object(PATH, node.interfaces[0], self._called, None, None)
+        self._connection.call_sync("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "RequestName",
+                                   GLib.Variant("(su)", (NOTIFICATIONS, 4)), None, Gio.DBusCallFlags.NONE, -1, None)
+        started.set()
+        while self._serving:
+            self._context.iteration(True)
+        self._connection.close_sync(None)
+        self._context.pop_thread_default()
+
+    def leave(self):
+        """The bus, with all that it shows."""
+        self.end()
+        self._bus.await_owner(NOTIFICATIONS, present=False)
+
+    def end(self):
+        self._serving = False
+        self._context.wakeup()
+        self._thread.join(20)
+
+    def _called(self, _connection, _sender, _path, _interface, method, arguments, invocation):
+        if "all" in self._mute_at or method in self._mute_at:
+            self._kept.append(invocation)
+            return
+        if method == "GetCapabilities":
+            answer = GLib.Variant("(as)", (self._capabilities,))
+        elif method == "GetServerInformation":
+            answer = GLib.Variant("(ssss)", ("stand-in", "sitbreak", "1", "1.2"))
+        elif method == "Notify":
+            replaces = arguments.unpack()[1]
+            self._last_id = max(self._last_id, replaces) if replaces else self._last_id + 1
+            answer = GLib.Variant("(u)", (replaces or self._last_id,))
+        else:
+            self._emit("NotificationClosed", GLib.Variant("(uu)", (arguments.unpack()[0], CLOSED_BY_CALL)))
+            answer = None
+        invocation.return_value(answer)
+
+    def speak(self):
+        """Answers from now on; what was asked before stays unanswered."""
+        self._mute_at = ()
+
+    def _emit(self, signal, arguments):
+        self._connection.emit_signal(None, PATH, NOTIFICATIONS, signal, arguments)
+
+    def press(self, notification, action, closes=True):
+        """A button; most servers close the notification with it."""
+        self._emit("ActionInvoked", GLib.Variant("(us)", (notification.id, action)))
+        if closes:
+            self.dismiss(notification)
+
+    def dismiss(self, notification):
+        self._emit("NotificationClosed", GLib.Variant("(uu)", (notification.id, DISMISSED)))

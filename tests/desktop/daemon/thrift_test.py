@@ -1,0 +1,123 @@
+"""What the daemon costs while nothing happens, and that it keeps nothing it does not need."""
+
+import ctypes
+import os
+import time
+
+from desk import DeskTest
+from servers import until
+
+
+class WallClock:
+    """Notices that somebody sets the clock, as a test of ours does; that wakes the daemon, and rightly."""
+
+    CANCEL_ON_SET = 3  # TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET
+
+    def __init__(self):
+        libc = ctypes.CDLL(None, use_errno=True)
+        self._timer = libc.timerfd_create(0, os.O_NONBLOCK | os.O_CLOEXEC)  # CLOCK_REALTIME
+        never = (ctypes.c_long * 4)(0, 0, 2**60, 0)  # in most of the world a long is as wide as a time_t
+        if self._timer < 0 or libc.timerfd_settime(self._timer, self.CANCEL_ON_SET, never, None) != 0:
+            raise OSError(ctypes.get_errno(), "timerfd")
+
+    def was_set(self):
+        try:
+            os.read(self._timer, 8)
+        except BlockingIOError:
+            return False
+        except OSError:  # ECANCELED
+            return True
+        return False
+
+    def close(self):
+        os.close(self._timer)
+
+
+class Thrift(DeskTest):
+    def setUp(self):
+        super().setUp()
+        self.start_desk()
+        self.logind = self.start_logind()
+        self.clock = WallClock()
+        self.addCleanup(self.clock.close)
+
+    def assert_no_wakeup(self, during):
+        for _ in range(5):
+            self.clock.was_set()
+            woken = self.wakeups_during(during)
+            if not self.clock.was_set():
+                break
+        self.assertEqual(woken, {})
+
+    def wakeups_during(self, seconds):
+        """Of each thread, once it has come to rest."""
+        last = {}
+
+        def at_rest():
+            nonlocal last
+            before, last = last, self.daemon.wakeups()
+            return before == last
+        until(at_rest, "the daemon comes to rest")
+        before = self.daemon.wakeups()
+        time.sleep(seconds)
+        after = self.daemon.wakeups()
+        # A thread that GLib needed for a moment waits 15 s for other work, and ends.
+        after = {thread: count for thread, count in after.items() if not thread.endswith(" pool")}
+        return {thread: count - before.get(thread, 0) for thread, count in after.items()
+                if count != before.get(thread, 0)}
+
+    def test_no_wakeup_while_somebody_types_on(self):
+        self.start_stand_in()
+        self.daemon = self.start_counting(settings={"sitting.limit": "30min", "sitting.break_length": "3min"})
+        self.daemon.expect("logind tells of locking", since=0)
+        self.x.type_on()
+        self.daemon.acted("bout-began")
+        self.assert_no_wakeup(during=10)
+
+    def test_no_wakeup_while_nobody_is_there(self):
+        self.start_stand_in()
+        self.daemon = self.start_counting(settings={"sitting.limit": "30min"})
+        self.daemon.expect("logind tells of locking", since=0)
+        self.x.press()
+        self.daemon.acted("bout-began")
+        self.daemon.acted("bout-ended")
+        self.assert_no_wakeup(during=10)
+
+    def test_no_wakeup_while_a_reminder_stands_and_somebody_types_on(self):
+        self.start_dunst()
+        self.daemon = self.start_counting(settings={"sitting.limit": "4s", "reminder.repeat_every": "1h"})
+        self.x.type_on()
+        self.daemon.acted("show")
+        self.monitor.notify()
+        self.daemon.expect("the notification server dunst.* shows it")
+        self.assert_no_wakeup(during=5)
+
+    def test_nothing_leaks(self):
+        server = self.start_stand_in()
+        file = self.path("config", "sitbreak", "sitbreak.toml")
+
+        def save(snooze):
+            self.write(f'[reminder]\nsnooze = "{snooze}s"\n', "config", "sitbreak", ".new")
+            os.rename(self.path("config", "sitbreak", ".new"), file)
+            self.daemon.expect("new settings are in force")
+
+        self.write("", "config", "sitbreak", "sitbreak.toml")
+        self.daemon = self.start_counting(settings={"sitting.limit": "4s", "reminder.repeat_every": "1s"})
+        self.x.type_on()
+
+        def round_of_everything(reloads, restarts, reminders):
+            for snooze in range(reloads):
+                save(1000 + snooze)
+            for _ in range(restarts):
+                server.leave()
+                server.start()
+                self.daemon.observed("server-appeared")
+            self.monitor.calls.forget()
+            for _ in range(reminders):
+                self.monitor.notify()
+
+        round_of_everything(2, 2, 2)
+        before = self.daemon.open_files()
+        round_of_everything(50, 20, 10)
+        until(lambda: len(self.daemon.open_files()) <= len(before), f"as few open files as before, {before}")
+        self.assertEqual(self.daemon.open_files(), before)
