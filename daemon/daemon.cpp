@@ -77,7 +77,10 @@ class Daemon {
                   {[this](const sitting::Action& action) { obey(action); },
                    [this](const std::string& line) { tell_service_manager(line); }}},
           logind_{desktop_thread_, io_, [this](const auto& observation) { driver_.observe(observation); }} {
+        say_where_settings_are();
         watch_files();
+        // What was saved between the first look and the watching.
+        asio::post(io_, [this] { read_settings(); });
         await_signal();
     }
 
@@ -114,6 +117,13 @@ class Daemon {
         else
             service_manager_.status(line);
         said_ = line;
+    }
+
+    void say_where_settings_are() const {
+        if (settings_.file())
+            spdlog::info("settings: {}", settings_.file()->string());
+        else
+            spdlog::info("settings: the defaults, for there is no file");
     }
 
     void watch_files() {
