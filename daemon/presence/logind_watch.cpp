@@ -91,6 +91,10 @@ void LogindWatch::bus_opened() {
         set_asleep(on != FALSE);
         if (!on) inhibit_sleep();
     }));
+    // Heard from the start: one that comes while others are asked for would be missed.
+    general_.push_back(bus_->subscribe(manager, "SessionNew", nullptr, [this](GVariant*) {
+        if (!has_session_) find_session();
+    }));
     // Asking starts a logind that the bus can start.
     logind_appeared();
 }
@@ -100,10 +104,8 @@ void LogindWatch::bus_lost(const std::string& why) {
     if (!is_open_) assume_present();
     is_open_ = false;
     set_asleep(false);
-    ++search_;
-    of_session_.clear();
+    forget_session();
     general_.clear();
-    session_path_.clear();
     inhibitor_.reset();
     // The bus that tells this is destroyed by the next attempt, not here.
     retry_.emplace(std::chrono::ceil<std::chrono::milliseconds>(pause_.next()), [this] { connect(); });
@@ -116,12 +118,17 @@ void LogindWatch::logind_appeared() {
 }
 
 void LogindWatch::logind_left() {
-    ++search_;
-    of_session_.clear();
-    session_path_.clear();
+    forget_session();
     inhibitor_.reset();
     set_asleep(false);
     say_fault("logind has left the system bus");
+}
+
+void LogindWatch::forget_session() {
+    ++search_;
+    has_session_ = false;
+    of_session_.clear();
+    session_path_.clear();
 }
 
 void LogindWatch::ask(const Bus::Object& object, const char* method, GVariant* arguments, const char* type,
@@ -140,9 +147,7 @@ void LogindWatch::ask(const Bus::Object& object, const char* method, GVariant* a
 }
 
 void LogindWatch::find_session() {
-    ++search_;
-    of_session_.clear();
-    session_path_.clear();
+    forget_session();
     if (session_id_.empty()) {
         ask_auto();
     } else {
@@ -210,6 +215,7 @@ void LogindWatch::try_session(const std::string& path, Otherwise otherwise) {
 void LogindWatch::adopt(const std::string& id) {
     pause_.reset();
     fault_.clear();
+    has_session_ = true;
     spdlog::info("logind tells of locking, user switching and sleep (session {})", id);
     of_session_.push_back(
         bus_->subscribe(manager, "SessionRemoved", id.c_str(), [this](GVariant*) { find_session(); }));
@@ -220,8 +226,6 @@ void LogindWatch::none_found() {
     session_path_.clear();
     say_fault("logind names no session of this user (" + last_error_ + ")");
     assume_present();
-    of_session_.push_back(
-        bus_->subscribe(manager, "SessionNew", nullptr, [this](GVariant*) { find_session(); }));
 }
 
 void LogindWatch::read_session(std::function<void(GVariant*)> on_read, Otherwise otherwise) {

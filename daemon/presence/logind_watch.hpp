@@ -38,6 +38,7 @@ class LogindWatch {
     void logind_left();
 
     void find_session();
+    void forget_session();
     void ask_by_id(const std::string& id, Otherwise otherwise);
     void ask_auto();
     void ask_display();
@@ -79,6 +80,7 @@ class LogindWatch {
     std::vector<platform::Bus::Subscription> general_;
     std::vector<platform::Bus::Subscription> of_session_;
     int search_ = 0;
+    bool has_session_ = false;
     std::string session_path_;
     std::optional<bool> locked_;
     std::optional<bool> active_;
