@@ -34,7 +34,7 @@ class Buttons(DeskTest):
         for _ in range(2):
             self.assertEqual(reminder.buttons["snooze"], "Snooze 4 s")
             self.server.press(reminder, "snooze", closes=False)
-            pressed, _ = self.daemon.observed("snooze")
+            _, pressed = self.daemon.observed("snooze")
             self.monitor.withdrawn(reminder)
             reminder = self.next_reminder()
             self.assertEqual(reminder.replaces_id, 0)
@@ -57,7 +57,7 @@ class Buttons(DeskTest):
     def test_skip_is_silent_for_the_limit(self):
         reminder = self.first_reminder()
         self.server.press(reminder, "skip", closes=False)
-        pressed, _ = self.daemon.observed("skip")
+        _, pressed = self.daemon.observed("skip")
         self.monitor.withdrawn(reminder)
         again = self.daemon.acted("show")
         self.assertGreaterEqual(self.daemon.now_of("heart> show") - pressed, 4)
@@ -120,7 +120,7 @@ class ButtonsOfDunst(DeskTest):
 
     def test_snooze_from_its_menu(self):
         self.dunst.choose("Snooze 4 s")
-        pressed, _ = self.daemon.observed("snooze")
+        _, pressed = self.daemon.observed("snooze")
         self.dunst.await_displayed(0)
         self.daemon.acted("show")
         self.monitor.notify()

@@ -130,6 +130,20 @@ class NotificationServer(DeskTest):
                         reminder.summary)
         self.assertTrue(reminder.summary.endswith("Not now? Run: sitbreak snooze"), reminder.summary)
 
+    def test_a_session_bus_that_comes_later_is_found(self):
+        self.session_bus.end()
+        self.monitor.end()
+        self.start_typing(**{"reminder.repeat_every": "2s"})
+        self.daemon.expect("no session bus, so a second sitbreakd would not be noticed", since=0)
+        self.daemon.expect("no session bus: reminders will be shown when there is one")
+        self.daemon.observed("not-shown")
+        self.session_bus.start()
+        dunst = self.start_dunst()
+        self.daemon.observed("server-appeared", within=30)
+        self.daemon.expect("reminders are shown again, by dunst")
+        dunst.await_displayed(1)
+        self.assertEqual(self.daemon.count("no session bus: reminders"), 1, "said once")
+
     def test_the_session_bus_restarts(self):
         dunst = self.start_dunst()
         self.start_typing()

@@ -1,6 +1,7 @@
 """A person types, gets up, comes back: what dunst is asked to show, and when (situations C1-C3, R1-R7)."""
 
 import re
+import time
 
 from desk import DeskTest
 from record import now
@@ -36,11 +37,13 @@ class Reminding(DeskTest):
 
     def test_typing_on_replaces_it(self):
         first = self.first_reminder()
-        sat = [6]
+        sat, body = [6], first.body
         for _ in range(2):
             again = self.monitor.notify()
             self.assertEqual(again.replaces_id, first.id)
             self.assertEqual(again.id, first.id)
+            self.assertNotEqual(again.body, body, "another movement than the last one")
+            body = again.body
             sat.append(int(re.fullmatch(r"You have been sitting for (\d+) seconds", again.summary)[1]))
             self.assertEqual(self.dunst.displayed(), 1)
         self.assertGreaterEqual(sat[1] - sat[0], 3)
@@ -101,6 +104,54 @@ class Reminding(DeskTest):
         self.x.rest()
         self.daemon.acted("bout-ended")
         self.assertEqual(self.monitor.count("Notify"), 0)
+
+
+class Wishes(DeskTest):
+    """Settings that say how a reminder comes."""
+
+    def start_typing(self, **settings):
+        self.start_desk()
+        self.dunst = self.start_dunst()
+        self.daemon = self.start_counting(settings={"sitting.limit": "4s", "reminder.repeat_every": "1h", **settings})
+        self.x.type_on()
+
+    def test_it_stands_no_longer_than_wished(self):
+        self.start_typing(**{"reminder.show_for": "2s", "reminder.urgency": "low"})
+        reminder = self.monitor.notify()
+        self.assertEqual(reminder.expire_timeout, 2000)
+        self.assertEqual(reminder.hints["urgency"], 0)
+        self.daemon.expect("heart> withdraw|notification-closed")
+        self.dunst.await_displayed(0)
+
+    def test_a_break_is_confirmed_if_wished(self):
+        self.start_typing(**{"reminder.say_when_done": "true"})
+        self.monitor.notify()
+        self.x.rest()
+        self.daemon.acted("bout-ended")
+        self.x.press()
+        self.daemon.acted("say-break-done")
+        notice = self.monitor.notify()
+        self.assertRegex(notice.summary, r"\ABreak done: \d+ seconds away\Z")
+        self.assertEqual(notice.hints["urgency"], 0)
+        self.assertEqual(notice.buttons, {})
+        self.dunst.await_displayed(1)
+
+    def test_outside_the_schedule_it_is_silent(self):
+        self.check_schedule(from_now=2, due=False)
+
+    def test_inside_the_schedule_it_comes(self):
+        self.check_schedule(from_now=-1, due=True)
+
+    def check_schedule(self, from_now, due):
+        """By the clock on the wall where the person is, which is not that of UTC."""
+        self.env["TZ"] = "UTC-9"  # nine hours ahead
+        hour = (time.gmtime().tm_hour + 9 + from_now) % 24
+        self.start_typing(**{"schedule.active": f'["{hour:02}:00-{(hour + 2) % 24:02}:00"]'})
+        began = self.daemon.acted("bout-began")["at"]
+        if due:
+            self.daemon.acted("show")
+        else:
+            self.daemon.refuse("heart> show", during=max(0, began + 5 - now()))
 
 
 class Pausing(DeskTest):

@@ -78,6 +78,15 @@ class Settings(DeskTest):
         self.assertFalse(os.path.exists(self.path("config")))
         self.assert_due_now(self.save(LOW, *self.FILE))
 
+    def test_a_shorter_break_makes_absence_noticed_sooner(self):
+        self.save('[sitting]\nlimit = "1h"\nbreak_length = "3min"\n', *self.FILE)
+        self.start_typing()
+        self.assert_in_force(self.save(HIGH, *self.FILE))
+        self.x.rest()
+        noticed, last_input = self.daemon.observed("input-idle", within=5)
+        self.assertGreaterEqual(noticed - last_input, 1)
+        self.daemon.acted("bout-ended")
+
     def test_a_file_that_is_given(self):
         file = self.save(HIGH, "elsewhere.toml") and self.path("elsewhere.toml")
         self.start_typing("--config", file)
