@@ -45,12 +45,16 @@ has_session_bus() {
 }
 
 # A bus that ends with the daemon, however that ends: this process becomes the daemon, and the kernel tells the
-# bus when it is gone. In a session of its own, so that Ctrl-C reaches the daemon alone.
+# bus when it is gone. In a session of its own, so that Ctrl-C reaches the daemon alone. What it says is of no use
+# here: it complains of limits that it would only need as a machine's only bus.
 start_session_bus() {
     local printed
     exec {printed}< <(exec setsid setpriv --pdeathsig TERM \
-                          dbus-daemon --session --nofork --nopidfile --print-address </dev/null)
-    read -r DBUS_SESSION_BUS_ADDRESS <&"$printed" || { echo "dbus-daemon does not start" >&2; return 1; }
+                          dbus-daemon --session --nofork --nopidfile --print-address </dev/null 2>/dev/null)
+    if ! read -r DBUS_SESSION_BUS_ADDRESS <&"$printed"; then
+        echo "no session bus can be started; \"dbus-daemon --session\" says why" >&2
+        return 1
+    fi
     exec {printed}<&-
     export DBUS_SESSION_BUS_ADDRESS
     echo "there is no session bus here: sitbreak has one of its own" >&2
