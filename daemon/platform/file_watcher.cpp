@@ -221,10 +221,13 @@ void FileWatcher::Following::follow() {
     for (int i = 1; i < attempts && way.is_torn; ++i)
         way = walk();
 
-    for (const auto& [directory, old] : way_.watches) {
-        const bool is_kept = std::ranges::any_of(
-            way.watches, [&old](const auto& entry) { return entry.second.descriptor == old.descriptor; });
-        if (!is_kept) ::inotify_rm_watch(inotify_.get(), old.descriptor);
+    const auto leads_by = [&way](int descriptor) {
+        return std::ranges::any_of(
+            way.watches, [descriptor](const auto& entry) { return entry.second.descriptor == descriptor; });
+    };
+    for (const auto& entry : way_.watches) {
+        const int old = entry.second.descriptor;
+        if (!leads_by(old)) ::inotify_rm_watch(inotify_.get(), old);
     }
     const bool is_another_way = !way.leads_as(way_);
     way_ = std::move(way);

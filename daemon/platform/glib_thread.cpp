@@ -1,29 +1,10 @@
 #include "platform/glib_thread.hpp"
 
-#include <exception>
-#include <memory>
 #include <utility>
 
-#include <spdlog/spdlog.h>
+#include "platform/guarded.hpp"
 
 namespace sitbreak::platform {
-
-namespace {
-
-gboolean run_work(gpointer data) noexcept {
-    auto& work = *static_cast<std::function<void()>*>(data);
-    try {
-        work();
-    } catch (const std::exception& error) {
-        spdlog::critical("the desktop thread failed: {}", error.what());
-        std::terminate();
-    }
-    return G_SOURCE_REMOVE;
-}
-
-void delete_work(gpointer data) noexcept { delete static_cast<std::function<void()>*>(data); }
-
-}  // namespace
 
 GlibThread::GlibThread()
     : context_{g_main_context_new()}, loop_{g_main_loop_new(context_.get(), FALSE)}, thread_{[this] {
@@ -42,13 +23,28 @@ GlibThread::~GlibThread() {
 }
 
 void GlibThread::invoke(std::function<void()> work) {
-    auto owned = std::make_unique<std::function<void()>>(std::move(work));
+    {
+        const std::lock_guard lock{mutex_};
+        work_.push_back(std::move(work));
+    }
     // Never run in place, even if the caller could acquire the context: work keeps its order and its thread.
-    GSource* source = g_idle_source_new();
-    g_source_set_priority(source, G_PRIORITY_DEFAULT);
-    g_source_set_callback(source, run_work, owned.release(), delete_work);
-    g_source_attach(source, context_.get());
-    g_source_unref(source);
+    const Handle<GSource, g_source_unref> source{g_idle_source_new()};
+    g_source_set_priority(source.get(), G_PRIORITY_DEFAULT);
+    g_source_set_callback(source.get(), run_next, this, nullptr);
+    g_source_attach(source.get(), context_.get());
+}
+
+gboolean GlibThread::run_next(gpointer self) noexcept {
+    guarded([&thread = *static_cast<GlibThread*>(self)] {
+        std::function<void()> work;
+        {
+            const std::lock_guard lock{thread.mutex_};
+            work = std::move(thread.work_.front());
+            thread.work_.pop_front();
+        }
+        work();
+    });
+    return G_SOURCE_REMOVE;
 }
 
 bool GlibThread::stop(std::chrono::milliseconds patience) {

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <deque>
 #include <functional>
 #include <mutex>
 #include <thread>
@@ -29,14 +30,18 @@ class GlibThread {
     void invoke(std::function<void()> work);
 
     /// Ends the loop after what was invoked so far. False if the thread is still stuck in a call after
-    /// `patience`, as libnotify's can be for 25 s: it is then left to the end of the process, and nothing that
-    /// its work refers to may be destroyed.
+    /// `patience`, as libnotify's can be for 25 s: it is then left to the end of the process, and nothing
+    /// that its work refers to may be destroyed.
     bool stop(std::chrono::milliseconds patience);
 
  private:
+    static gboolean run_next(gpointer self) noexcept;
+
     GMainContextPtr context_;
     GMainLoopPtr loop_;
     std::mutex mutex_;
+    /// Handed over under the mutex, not through GLib's own lock: ThreadSanitizer cannot see that one.
+    std::deque<std::function<void()>> work_;
     std::condition_variable ended_;
     bool has_ended_ = false;
     std::thread thread_;

@@ -1,7 +1,6 @@
 #pragma once
 // The test's main thread, and what the sources told it.
 
-#include <boost/asio/executor_work_guard.hpp>
 #include <chrono>
 #include <functional>
 #include <vector>
