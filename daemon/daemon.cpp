@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <future>
 #include <iostream>
 #include <memory>
 #include <utility>
@@ -88,10 +89,23 @@ class Daemon {
         io_.run();
         service_manager_.stopping();
         spdlog::info("stopped");
-        if (desktop_ && !desktop_->stop(farewell)) leave_at_once();
+        if (desktop_) {
+            if (!desktop_->stop(farewell))
+                leave_at_once("the notification server does not answer: the last reminder may still stand");
+        } else if (!desktop_thread_is_free()) {
+            leave_at_once("the session bus does not answer");
+        }
     }
 
  private:
+    /// Else it waits for somebody who may never answer, and so would its end.
+    bool desktop_thread_is_free() {
+        auto told = std::make_shared<std::promise<void>>();
+        const auto free = told->get_future();
+        desktop_thread_.invoke([told] { told->set_value(); });
+        return free.wait_for(farewell) == std::future_status::ready;
+    }
+
     std::unique_ptr<reminder::Display> make_display(const Options& options) {
         if (options.terminal)
             return std::make_unique<reminder::Terminal>(std::cout, [] { return platform::now().wall; });
@@ -167,8 +181,8 @@ class Daemon {
         }
     }
 
-    [[noreturn]] static void leave_at_once() {
-        spdlog::warn("the notification server does not answer: the last reminder may still stand");
+    [[noreturn]] static void leave_at_once(const char* why) {
+        spdlog::warn("{}", why);
         spdlog::shutdown();
         std::_Exit(EXIT_SUCCESS);
     }

@@ -32,6 +32,22 @@ class Ending(DeskTest):
     def test_sigint_withdraws_and_ends(self):
         self.check_end(signal.SIGINT)
 
+    def test_a_session_bus_that_never_answers_delays_no_end(self):
+        listener = socket.socket(socket.AF_UNIX)
+        self.addCleanup(listener.close)
+        listener.bind(self.path("mute-bus"))
+        listener.listen()
+        for arguments in ((), ("--terminal",)):
+            with self.subTest(arguments):
+                daemon = self.start_daemon(*arguments, env={
+                    "DBUS_SESSION_BUS_ADDRESS": f"unix:path={self.path('mute-bus')}"})
+                daemon.expect("the session bus does not answer: a second sitbreakd would not be noticed")
+                daemon.expect("counts by the clock alone")
+                daemon.acted("bout-began")
+                code, took = daemon.stop()
+                self.assertEqual(code, 0)
+                self.assertLess(took, 1)
+
     def test_ended_before_anything_was_there(self):
         daemon = self.start_daemon()
         daemon.expect("counts by the clock alone")
