@@ -37,7 +37,8 @@ install_for_this_user() {
     start_service "$before"
 }
 
-# start_service BEFORE: BEFORE is empty at the first installation. Later, whoever switched the service off has meant it.
+# start_service BEFORE: BEFORE is empty at the first installation. Later, whoever switched the service off has
+# meant it.
 start_service() {
     if ! has_user_services; then
         echo "service:   no service manager of yours runs here; sitbreak starts with your next desktop session, and"
