@@ -12,7 +12,8 @@ packages_to_test=(doctest-dev librapidcheck-dev xvfb xdotool dunst librsvg2-comm
                   python3 python3-gi python3-dbusmock)
 # A machine of its own with logind and a user's service manager, which only root can start.
 packages_to_test_as_root=(systemd systemd-container libpam-systemd dbus dbus-user-session)
-packages_to_check=(clang-format clang-tidy cppcheck shellcheck desktop-file-utils systemd)
+# Debian 12 and 13 have this version of clang-format in common; others format differently.
+packages_to_check=(clang-format-19 clang-tidy cppcheck shellcheck desktop-file-utils systemd)
 
 # is_installed PACKAGE
 is_installed() {

@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 4> level_names = {"debug", "info", "warn"
 
 /// A setting of this shape that is `member` of `group`.
 template <typename Shape, typename Group, typename Member>
-Key key(std::string_view full_name, Shape shape, Group Settings::*group, Member Group::*member) {
+Key key(std::string_view full_name, Shape shape, Group Settings::* group, Member Group::* member) {
     const std::size_t dot = full_name.find('.');
     return {
         full_name.substr(0, dot),

@@ -30,7 +30,7 @@ class JournalPriority final : public spdlog::custom_flag_formatter {
 };
 
 bool journal_is_at(int descriptor, const char* journal_stream) {
-    struct stat status {};
+    struct stat status{};
     if (!journal_stream || fstat(descriptor, &status) != 0) return false;
     return std::to_string(status.st_dev) + ":" + std::to_string(status.st_ino) == journal_stream;
 }

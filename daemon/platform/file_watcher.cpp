@@ -75,7 +75,7 @@ Step Step::look(const fs::path& directory, const fs::path& name, bool is_last) {
     step.name = name;
     step.is_last = is_last;
     const auto path = directory / name;
-    struct stat found {};
+    struct stat found{};
     if (::lstat(path.c_str(), &found) != 0) return step;
     step.is = S_ISLNK(found.st_mode) ? Is::symlink : S_ISDIR(found.st_mode) ? Is::directory : Is::file;
     step.is_linked_file = step.is == Is::file && found.st_nlink > 1;
@@ -118,7 +118,7 @@ struct Version {
 };
 
 std::optional<Version> version_of(const fs::path& file) {
-    struct stat found {};
+    struct stat found{};
     if (::stat(file.c_str(), &found) != 0) return std::nullopt;
     return Version{found.st_dev, found.st_ino, found.st_size, found.st_ctim.tv_sec, found.st_ctim.tv_nsec};
 }

@@ -167,7 +167,8 @@ bool Reminding::time_to_show(Instant t, const Sitting& sitting, const Rules& rul
 
 void Reminding::show(Instant t, const Sitting& sitting, const Rules& rules, Actions& actions) {
     std::optional<Duration> missing;
-    if (just_away_for_ && *just_away_for_ < rules.break_length) missing = rules.break_length - *just_away_for_;
+    if (just_away_for_ && *just_away_for_ < rules.break_length)
+        missing = rules.break_length - *just_away_for_;
     actions.emplace_back(Show{sitting.sat, missing, std::max(0, rules.snoozes_per_bout - snoozes_)});
     manner_ = Manner::repeating;
     stands_ = true;

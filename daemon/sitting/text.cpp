@@ -284,9 +284,7 @@ decltype(Observation::what) read_what(const Words& words) {
              return report;
          }},
         {"held",
-         [](const Words& w) -> What {
-             return Held{value_of(w.bare(1), hold_names), read_on(w.bare(2))};
-         }},
+         [](const Words& w) -> What { return Held{value_of(w.bare(1), hold_names), read_on(w.bare(2))}; }},
         {"snooze",
          [](const Words& w) -> What {
              SnoozeAsked asked;

@@ -97,7 +97,9 @@ TEST_CASE("it may go at any moment") {
     PresenceThread main;
     XServer x;
     Told told;
-    { Inputs never_opened{main.io, {x.display(), {}}, 1s, told.observe()}; }
+    {
+        Inputs never_opened{main.io, {x.display(), {}}, 1s, told.observe()};
+    }
     main.run_for(50ms);
     CHECK(told.all.empty());
     {

@@ -112,10 +112,7 @@ void happen(Desk& desk, Rules& rules, const std::string& event) {
         {"loses", [&] { desk.loses_source(); }},
         {"reopens", [&] { desk.reopens_source(); }},
         {"nosource", [&] { desk.tell(NoSource{}); }},
-        {"hold",
-         [&] {
-             desk.tell(Held{read_hold(more), rest == "on"});
-         }},
+        {"hold", [&] { desk.tell(Held{read_hold(more), rest == "on"}); }},
         {"snoozes",
          [&] {
              SnoozeAsked asked;
