@@ -70,7 +70,7 @@ TEST_CASE("R3: works on: again at +5:00, +10:00, saying how long by now") {
     )") == "");
 }
 
-TEST_CASE("R4: due to an empty chair: nothing; back within 3:00: then; else a break") {
+TEST_CASE("R4: due to an empty chair: nothing, back within 3:00: then, else a break") {
     CHECK(failures(R"(
         0:00  types
         0:00  > bout began 0:00
@@ -210,7 +210,7 @@ TEST_CASE("R9: there is nothing to snooze before a reminder is due") {
     )") == "");
 }
 
-TEST_CASE("R10: skipped: silent until 30:00 after the press; the bout goes on") {
+TEST_CASE("R10: skipped: silent until 30:00 after the press, the bout goes on") {
     CHECK(failures(R"(
         0:00  types
         0:00  > bout began 0:00
@@ -221,7 +221,7 @@ TEST_CASE("R10: skipped: silent until 30:00 after the press; the bout goes on") 
     )") == "");
 }
 
-TEST_CASE("R11: closed by hand: seen; the repeats go on") {
+TEST_CASE("R11: closed by hand: seen, the repeats go on") {
     CHECK(failures(R"(
         0:00  types
         0:00  > bout began 0:00
@@ -245,7 +245,7 @@ TEST_CASE("R12: held during a call, shown at its end if still seated") {
     }
 }
 
-TEST_CASE("R12: a call that begins under a standing reminder takes it away; after its end it is back") {
+TEST_CASE("R12: a call that begins under a standing reminder takes it away, after its end it is back") {
     CHECK(failures(R"(
         0:00  types
         0:00  > bout began 0:00
@@ -285,7 +285,7 @@ TEST_CASE("R12: got up during the call: nothing to show at its end") {
     )") == "");
 }
 
-TEST_CASE("R13: paused for 1 h: no reminder; bouts are recorded; at its end as R1") {
+TEST_CASE("R13: paused for 1 h: no reminder, bouts are recorded, at its end as R1") {
     CHECK(failures(R"(
         0:00  types
         0:00  > bout began 0:00
@@ -479,7 +479,7 @@ TEST_CASE("R22: with say_when_done a completed break is confirmed on coming back
                    rules) == "");
 }
 
-TEST_CASE("show_for: a reminder that stands only so long; the repeats go on") {
+TEST_CASE("show_for: a reminder that stands only so long, the repeats go on") {
     Rules rules;
     rules.show_for = 20s;
     CHECK(failures(R"(
