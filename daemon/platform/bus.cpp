@@ -25,23 +25,29 @@ GObjectPtr<T> another_reference(T* object) {
     return GObjectPtr<T>{static_cast<T*>(g_object_ref(object))};
 }
 
-void answered(GObject* source, GAsyncResult* result, gpointer data) noexcept {
-    guarded([source, result, data] {
-        using Call = UnderWay<std::function<void(Bus::Answer)>>;
+using Call = UnderWay<std::function<void(Bus::Answer)>>;
+
+Bus::Answer finish_call(GObject* connection, GAsyncResult* result) {
+    Bus::Answer answer;
+    GUnixFDList* raw_descriptors = nullptr;
+    answer.value.reset(g_dbus_connection_call_with_unix_fd_list_finish(
+        G_DBUS_CONNECTION(connection), &raw_descriptors, result, OutError{answer.error}));
+    // Without the "GDBus.Error:org.freedesktop…:" in front, as it is shown to people.
+    if (answer.error) g_dbus_error_strip_remote_error(answer.error.get());
+    const GObjectPtr<GUnixFDList> descriptors{raw_descriptors};
+    if (descriptors && g_unix_fd_list_get_length(descriptors.get()) > 0) {
+        const int fd = g_unix_fd_list_get(descriptors.get(), 0, nullptr);
+        if (fd >= 0) answer.descriptor = UnixFd::own(fd, "g_unix_fd_list_get");
+    }
+    return answer;
+}
+
+void answered(GObject* connection, GAsyncResult* result, gpointer data) noexcept {
+    // cppcheck-suppress throwInNoexceptFunction ; nothing leaves guarded()
+    guarded([connection, result, data] {
         const std::unique_ptr<Call> call{static_cast<Call*>(data)};
-        Bus::Answer answer;
-        GUnixFDList* raw_descriptors = nullptr;
-        answer.value.reset(g_dbus_connection_call_with_unix_fd_list_finish(
-            G_DBUS_CONNECTION(source), &raw_descriptors, result, OutError{answer.error}));
-        // Without the "GDBus.Error:org.freedesktop…:" in front, as it is shown to people.
-        if (answer.error) g_dbus_error_strip_remote_error(answer.error.get());
-        const GObjectPtr<GUnixFDList> descriptors{raw_descriptors};
-        if (g_cancellable_is_cancelled(call->until_gone.get())) return;
-        if (descriptors && g_unix_fd_list_get_length(descriptors.get()) > 0) {
-            const int fd = g_unix_fd_list_get(descriptors.get(), 0, nullptr);
-            if (fd >= 0) answer.descriptor = UnixFd::own(fd, "g_unix_fd_list_get");
-        }
-        call->callback(std::move(answer));
+        auto answer = finish_call(connection, result);
+        if (!g_cancellable_is_cancelled(call->until_gone.get())) call->callback(std::move(answer));
     });
 }
 
@@ -109,7 +115,6 @@ void Bus::closed(GDBusConnection*, gboolean, GError* error, gpointer self) noexc
 
 void Bus::call(const Object& object, const char* method, GVariant* arguments, const char* answer_type,
                std::function<void(Answer)> on_answer) {
-    using Call = UnderWay<std::function<void(Answer)>>;
     auto call = std::make_unique<Call>(Call{another_reference(until_gone_.get()), std::move(on_answer)});
     constexpr int usual_patience = -1;
     g_dbus_connection_call_with_unix_fd_list(connection_.get(), object.owner, object.path.c_str(),

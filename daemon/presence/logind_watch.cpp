@@ -155,7 +155,7 @@ void LogindWatch::find_session() {
     }
 }
 
-void LogindWatch::ask_by_id(const std::string& id, Otherwise otherwise) {
+void LogindWatch::ask_by_id(const std::string& id, const Otherwise& otherwise) {
     ask(
         manager, "GetSession", g_variant_new("(s)", id.c_str()), "(o)",
         [this, otherwise](GVariant* answer) { try_session(text(answer, 0), otherwise); }, otherwise);
@@ -192,7 +192,7 @@ void LogindWatch::ask_display() {
 }
 
 /// Listens first and asks then, so that no change falls in between.
-void LogindWatch::try_session(const std::string& path, Otherwise otherwise) {
+void LogindWatch::try_session(const std::string& path, const Otherwise& otherwise) {
     session_path_ = path;
     of_session_.clear();
     of_session_.push_back(bus_->subscribe(properties_of(path), "PropertiesChanged", session_interface,

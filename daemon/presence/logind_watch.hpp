@@ -39,10 +39,10 @@ class LogindWatch {
 
     void find_session();
     void forget_session();
-    void ask_by_id(const std::string& id, Otherwise otherwise);
+    void ask_by_id(const std::string& id, const Otherwise& otherwise);
     void ask_auto();
     void ask_display();
-    void try_session(const std::string& path, Otherwise otherwise);
+    void try_session(const std::string& path, const Otherwise& otherwise);
     void adopt(const std::string& id);
     void none_found();
 
