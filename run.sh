@@ -60,11 +60,12 @@ start_session_bus() {
     echo "there is no session bus here: sitbreak has one of its own" >&2
 }
 
-# A server that is running, or one that the bus would start and that has a display to draw on.
+# A server that is running, or one that the bus would start and that has a display to draw on. (grep -q would end
+# before dbus-send does, which is then no success.)
 something_shows_notifications() {
     local name=org.freedesktop.Notifications
-    ask_bus NameHasOwner "string:$name" | grep -q true && return 0
-    [ -n "${DISPLAY-}${WAYLAND_DISPLAY-}" ] && ask_bus ListActivatableNames | grep -qw "$name"
+    ask_bus NameHasOwner "string:$name" | grep true >/dev/null && return 0
+    [ -n "${DISPLAY-}${WAYLAND_DISPLAY-}" ] && ask_bus ListActivatableNames | grep -w "$name" >/dev/null
 }
 
 run() {
