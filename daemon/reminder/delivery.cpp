@@ -151,7 +151,12 @@ void Delivery::ask_server() {
 void Delivery::ask_capabilities() {
     call_server("GetCapabilities", G_VARIANT_TYPE("(as)"), [](Delivery& self, GVariant* answer) {
         self.asking_ = false;
-        if (self.pending_) self.present(capabilities_of(names_in(answer)));
+        if (!self.pending_) return;
+        if (self.server_name_.empty()) {
+            self.ask_server();  // the one that answered is gone
+        } else {
+            self.present(capabilities_of(names_in(answer)));
+        }
     });
 }
 

@@ -96,7 +96,7 @@ class Bench(DeskTest):
         say(f"wake-ups a minute while {what}", figure, "0 of its own")
 
     def quietness_and_memory(self):
-        daemon = self.start_quietly(**{"log.level": "info"})
+        daemon = self.start_quietly()
         self.x.type_on()
         self.wakeups_a_minute("somebody types on", daemon)
         self.memory("before the first reminder", daemon)

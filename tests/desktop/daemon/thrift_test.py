@@ -116,6 +116,7 @@ class Thrift(DeskTest):
                 server.leave()
                 server.start()
                 self.daemon.observed("server-appeared")
+            self.daemon.expect("the notification server stand-in 1 shows it")
             self.monitor.calls.forget()
             for _ in range(reminders):
                 server.press(self.monitor.notify(), "how")
@@ -127,3 +128,4 @@ class Thrift(DeskTest):
         round_of_everything(50, 20, 10)
         until(lambda: len(self.daemon.open_files()) <= len(before), f"as few open files as before, {before}")
         self.assertEqual(self.daemon.open_files(), before)
+        self.assertEqual(self.daemon.count("the notification server  shows it"), 0, "it knows who showed it")
