@@ -162,6 +162,9 @@ class XServer:
         self.rest()
         self._hands.end()
         self._server.end()
+        for left in (f"/tmp/.X{self.display[1:]}-lock", f"/tmp/.X11-unix/X{self.display[1:]}"):
+            if os.path.exists(left):  # by a server that was killed
+                os.unlink(left)
 
 
 class Dunst:
