@@ -13,15 +13,10 @@ sitbreak=$(dirname "$(readlink -f "$0")")
 # shellcheck source=systemd/for_this_user.sh
 . "$sitbreak/systemd/for_this_user.sh"
 
-: "${HOME:=$(getent passwd "$(id -u)" | cut -d: -f6)}"
-data_home=${XDG_DATA_HOME:-$HOME/.local/share}
-config_home=${XDG_CONFIG_HOME:-$HOME/.config}
+export HOME=${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}
 
-# The release is always built for the place where `install` puts it, so that `install` builds nothing again.
 build_release() {
-    need "${packages_to_build[@]}" "${packages_to_run[@]}" || return 1
-    build release "-DCMAKE_INSTALL_PREFIX=$HOME/.local" "-DCMAKE_INSTALL_DATADIR=$data_home" \
-          "-DSITBREAK_UNIT_DIR=$data_home/systemd/user" "-DSITBREAK_AUTOSTART_DIR=$config_home/autostart"
+    need "${packages_to_build[@]}" "${packages_to_run[@]}" && build release
 }
 
 # given WORD... -- ARGUMENT...: whether one of the words is among the arguments.

@@ -1,6 +1,9 @@
 # shellcheck shell=bash
-# `./run.sh install` and `./run.sh uninstall`. Sourced by run.sh, which has set $sitbreak, $data_home and
-# $config_home.
+# `./run.sh install` and `./run.sh uninstall`. Sourced by run.sh, which has set $sitbreak.
+
+# A relative path is none, says the XDG base directory specification.
+case ${XDG_DATA_HOME-} in /*) data_home=$XDG_DATA_HOME ;; *) data_home=$HOME/.local/share ;; esac
+case ${XDG_CONFIG_HOME-} in /*) config_home=$XDG_CONFIG_HOME ;; *) config_home=$HOME/.config ;; esac
 
 # What is installed, a path a line, so that any checkout can take it away, and a newer one what it no longer has.
 list_of_installed() {
@@ -17,15 +20,20 @@ tell_bus_of_new_files() {
 }
 
 install_for_this_user() {
-    local manifest="$sitbreak/build/release/install_manifest.txt" log="$sitbreak/build/install.log" before
+    local release="$sitbreak/build/release" before component
     before=$(list_of_installed)
-    if ! cmake --install "$sitbreak/build/release" >"$log" 2>&1; then
-        tail -n 5 "$log" >&2
-        return 1
-    fi
-    # Gone from this version; the manifest has no newline at its end.
-    grep -vxFf <(cat "$manifest"; echo) <<<"$before" | remove_files
-    { cat "$manifest"; echo; } >"$data_home/sitbreak/installed-files"
+    for component in Unspecified home; do
+        if ! cmake --install "$release" --prefix "$HOME/.local" --component $component >"$release.log" 2>&1; then
+            tail -n 5 "$release.log" >&2
+            return 1
+        fi
+    done
+    # Paths, a line each; the last has no newline.
+    sort -u <(cat "$release/install_manifest_Unspecified.txt"; echo) \
+            <(cat "$release/install_manifest_home.txt"; echo) | grep . >"$release/installed-files"
+    # What is gone from this version.
+    grep -vxFf "$release/installed-files" <<<"$before" | remove_files
+    mkdir -p "$data_home/sitbreak" && cp "$release/installed-files" "$data_home/sitbreak/" || return 1
     echo "installed: $HOME/.local/bin/sitbreakd, and its pictures, unit and desktop entries beside it"
 
     local settings="$config_home/sitbreak/sitbreak.toml"
@@ -65,7 +73,7 @@ remove_files() {
             "$HOME/.local/"* | "$data_home/"* | "$config_home/"*) rm -f -- "$file" ;;
         esac
     done
-    rmdir --ignore-fail-on-non-empty "$data_home/sitbreak/movements" "$data_home/sitbreak" 2>/dev/null
+    rmdir "$HOME/.local/share/sitbreak/movements" "$HOME/.local/share/sitbreak" "$data_home/sitbreak" 2>/dev/null
     return 0
 }
 

@@ -20,8 +20,8 @@ def bare(home):
     return {"CCACHE_DIR": os.path.expanduser("~/.cache/ccache"), **kept, "HOME": home, "LANG": "C.UTF-8"}
 
 
-def run(home, *arguments):
-    return subprocess.run([RUN, *arguments], env=bare(home), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+def run(home, *arguments, environment=None):
+    return subprocess.run([RUN, *arguments], env={**bare(home), **(environment or {})}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE, text=True, check=False)
 
 
@@ -128,6 +128,15 @@ def installs_and_uninstalls(home):
     with open(f"{home}/.config/sitbreak/sitbreak.toml", encoding="utf-8") as settings:
         assert "25min" in settings.read(), "the person's settings were overwritten"
     assert run(home, "uninstall").returncode == 1
+
+    elsewhere = {"XDG_DATA_HOME": f"{home}/data", "XDG_CONFIG_HOME": f"{home}/settings"}
+    assert run(home, "install", environment=elsewhere).returncode == 0
+    for expected in ("data/systemd/user/sitbreakd.service", "data/dbus-1/services/org.sitbreak.Sitbreak1.service",
+                     "data/icons/hicolor/scalable/apps/org.sitbreak.Sitbreak.svg", "settings/autostart/sitbreakd.desktop"):
+        assert expected in files_in(home), (expected, files_in(home))
+    assert run(home, "uninstall", environment=elsewhere).returncode == 0
+    left = [".config/sitbreak/sitbreak.toml", "settings/sitbreak/sitbreak.toml"]
+    assert files_in(home) == left, files_in(home)
 
 
 def main():
