@@ -8,4 +8,8 @@ struct Overloaded : Callables... {
     using Callables::operator()...;
 };
 
+// Clang before 17 does not deduce the arguments of an aggregate by itself.
+template <typename... Callables>
+Overloaded(Callables...) -> Overloaded<Callables...>;
+
 }  // namespace sitbreak::sitting
