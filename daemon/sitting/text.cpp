@@ -162,7 +162,7 @@ class Words {
     static std::string value(std::string_view& line) {
         if (!line.starts_with('"')) {
             const auto end = line.find(' ');
-            const std::string text{line.substr(0, end)};
+            std::string text{line.substr(0, end)};
             line.remove_prefix(std::min(end, line.size()));
             return text;
         }
