@@ -4,6 +4,7 @@
 #include <csignal>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <future>
 #include <iostream>
@@ -33,14 +34,12 @@ namespace sitbreak {
 
 namespace {
 
-using namespace std::chrono_literals;
-
 /// How long the desktop thread may take to withdraw and end; a service manager expects the end within a
 /// second.
-constexpr auto farewell = 700ms;
+constexpr std::chrono::milliseconds farewell{700};
 
 sitting::Duration heartbeat(const platform::ServiceManager& service_manager) {
-    constexpr sitting::Duration usual = 5min;
+    constexpr sitting::Duration usual = std::chrono::minutes{5};
     const auto watchdog = service_manager.watchdog_period();
     return watchdog ? std::min<sitting::Duration>(usual, *watchdog / 2) : usual;
 }
@@ -69,9 +68,10 @@ class Daemon {
           bus_name_{desktop_thread_},
           display_{make_display(options)},
           opener_{desktop_thread_, reminder::started_by_systemd(std::getenv("SYSTEMD_EXEC_PID"), getpid())},
-          reminders_{*display_, [this](const auto& page) { opener_.open(page); }, directories(),
-                     static_cast<std::uint32_t>(platform::now().wall.time_since_epoch() / 1min),
-                     settings_.loaded().settings},
+          reminders_{
+              *display_, [this](const auto& page) { opener_.open(page); }, directories(),
+              static_cast<std::uint32_t>(platform::now().wall.time_since_epoch() / std::chrono::minutes{1}),
+              settings_.loaded().settings},
           driver_{io_,
                   rules(),
                   presence::SessionEnvironment::of_process(),

@@ -32,11 +32,11 @@ std::string in_one_line(const sitting::Status& status, const sitting::Now& now) 
 
 }  // namespace
 
-Driver::Driver(asio::io_context& io, sitting::Rules rules, presence::SessionEnvironment session,
+Driver::Driver(asio::io_context& io, const sitting::Rules& rules, presence::SessionEnvironment session,
                Outputs outputs)
-    : Driver{platform::now(), io, std::move(rules), std::move(session), std::move(outputs)} {}
+    : Driver{platform::now(), io, rules, std::move(session), std::move(outputs)} {}
 
-Driver::Driver(const sitting::Now& start, asio::io_context& io, sitting::Rules rules,
+Driver::Driver(const sitting::Now& start, asio::io_context& io, const sitting::Rules& rules,
                presence::SessionEnvironment session, Outputs outputs)
     : outputs_{std::move(outputs)},
       heart_{rules, start},
@@ -47,7 +47,7 @@ Driver::Driver(const sitting::Now& start, asio::io_context& io, sitting::Rules r
               [this](const sitting::Observation& observation) { observe(observation); }} {
     // Told once at the beginning, at the heart's very first instant, so that a log holds all that a replay
     // needs.
-    wake({start.at, sitting::RulesChanged{std::move(rules)}}, start);
+    wake({start.at, sitting::RulesChanged{rules}}, start);
 }
 
 void Driver::observe(decltype(sitting::Observation::what) what) {

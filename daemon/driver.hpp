@@ -23,7 +23,8 @@ class Driver {
     };
 
     /// Input is looked for from now on, on `io`.
-    Driver(asio::io_context& io, sitting::Rules rules, presence::SessionEnvironment session, Outputs outputs);
+    Driver(asio::io_context& io, const sitting::Rules& rules, presence::SessionEnvironment session,
+           Outputs outputs);
 
     /// Something happened, at its own instant or now. To be called on the main thread, never from an output.
     void observe(const sitting::Observation& observation);
@@ -32,7 +33,7 @@ class Driver {
     const sitting::Heart& heart() const { return heart_; }
 
  private:
-    Driver(const sitting::Now& start, asio::io_context& io, sitting::Rules rules,
+    Driver(const sitting::Now& start, asio::io_context& io, const sitting::Rules& rules,
            presence::SessionEnvironment session, Outputs outputs);
 
     void wake(const sitting::Observation& observation, const sitting::Now& now);
