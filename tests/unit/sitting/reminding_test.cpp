@@ -210,7 +210,7 @@ TEST_CASE("R9: there is nothing to snooze before a reminder is due") {
     )") == "");
 }
 
-TEST_CASE("R10: skipped: silent until 30:00 after the press, the bout goes on") {
+TEST_CASE("R10: a skip keeps silent until 30:00 after the press, the bout goes on") {
     CHECK(failures(R"(
         0:00  types
         0:00  > bout began 0:00
