@@ -67,12 +67,13 @@ class Child:
             raise AssertionError(f"{self.name} does not end within {within} s") from None
 
     def kill(self):
-        """At once, with what it started."""
-        try:
-            os.killpg(self.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            pass
-        self.process.wait()
+        """At once, with what it started. Once it was waited for, its number may be another one's."""
+        if self.process.returncode is None:
+            try:
+                os.killpg(self.pid, signal.SIGKILL)
+            except (ProcessLookupError, PermissionError):
+                pass
+            self.process.wait()
         if self.process.stdin:
             try:
                 self.process.stdin.close()
