@@ -1,6 +1,9 @@
 """sitbreakd as it is installed, as a user's service under a real systemd with a real logind.
 
-service_test.py --build DIRECTORY [--lower DIRECTORY]
+service_test.py [--build DIRECTORY] [--lower DIRECTORY]
+
+The build is installed there; without one, what the system in the lower directory has is tried. That directory can
+have another Debian in it, to see what another systemd says.
 """
 
 import argparse
@@ -253,8 +256,9 @@ def test(options):
     try:
         print(its_machine.run("systemctl", "--version").stdout.splitlines()[0],
               f"booted after {time.monotonic() - began:.1f} s", flush=True)
-        subprocess.run(["cmake", "--install", options.build, "--prefix", "/usr"], check=True,
-                       stdout=subprocess.DEVNULL, env={**os.environ, "DESTDIR": its_machine.root})
+        if options.build:
+            subprocess.run(["cmake", "--install", options.build, "--prefix", "/usr"], check=True,
+                           stdout=subprocess.DEVNULL, env={**os.environ, "DESTDIR": its_machine.root})
         its_machine.user_systemctl("daemon-reload")
         its_machine.run_as_user("busctl", "--user", "call", "org.freedesktop.DBus", "/org/freedesktop/DBus",
                                 "org.freedesktop.DBus", "ReloadConfig")
@@ -274,7 +278,7 @@ def test(options):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--build", required=True)
+    parser.add_argument("--build")
     parser.add_argument("--lower", default="/")
     parser.add_argument("--inside", action="store_true")
     options = parser.parse_args()
