@@ -35,6 +35,14 @@ struct Told {
         return found;
     }
 
+    /// Whether this is the latest of its kind.
+    template <typename What>
+    bool latest_is(const What& what) const {
+        for (auto told = all.rbegin(); told != all.rend(); ++told)
+            if (const auto* same_kind = std::get_if<What>(&told->what)) return *same_kind == what;
+        return false;
+    }
+
     bool ends_with(decltype(sitting::Observation::what) what) const {
         return !all.empty() && all.back().what == what;
     }
