@@ -9,7 +9,7 @@ namespace sitbreak::sitting {
 void Presence::observe(const Observation& observation, Instant t, const Rules& rules) {
     const Instant at = observation.at;
     std::visit(Overloaded{
-                   [&](const InputIdle&) { input_idle(std::min(at, t)); },
+                   [&](const InputIdle&) { input_idle(std::min(at, t), t, rules); },
                    [&](const InputResumed&) { input_resumed(t); },
                    [&](const SourceLost&) {
                        if (input_ != Input::idle) input_at_ = t;
@@ -40,7 +40,7 @@ void Presence::observe(const Observation& observation, Instant t, const Rules& r
     settle(t, rules);
 }
 
-void Presence::input_idle(Instant since) {
+void Presence::input_idle(Instant since, Instant t, const Rules& rules) {
     switch (input_) {
         case Input::idle:
             return;
@@ -54,6 +54,8 @@ void Presence::input_idle(Instant since) {
             if (absence_ && !absence_->certain_since) absence_->since = sign_;
             if (absence_ && source_lost_) absence_->how = End::no_input;
             source_lost_ = false;
+            // The last input can be so recent that nobody is absent.
+            if (absence_ && !certain_absence() && t - since < rules.idle_after()) seated(since);
             return;
         case Input::active:
         case Input::none:
@@ -149,12 +151,7 @@ void Presence::settle(Instant t, const Rules& rules) {
         seated(t);
         return;
     }
-    if (absence_) {
-        // A source that was lost can come back with input so recent that nobody is absent.
-        if (input_ == Input::idle && absence_->since == input_at_ && t - input_at_ < rules.idle_after())
-            seated(input_at_);
-        return;
-    }
+    if (absence_) return;
     if (passive_counts(rules)) {
         if (t < last_definite_sign() + rules.passive_limit)
             sign_ = t;

@@ -62,7 +62,7 @@ class Presence {
         std::optional<Instant> until;
     };
 
-    void input_idle(Instant since);
+    void input_idle(Instant since, Instant t, const Rules& rules);
     void input_resumed(Instant at);
     void woke(Instant at);
     void posture_reported(const PostureReport& report, Instant at);

@@ -395,3 +395,18 @@ TEST_CASE("leaving without an idle source is a break taken at its word") {
         13:00 > bout began 13:00
     )") == "");
 }
+
+TEST_CASE("a longer break_length brings nobody back who is away") {
+    Rules rules;
+    rules.limit = 1h;
+    rules.break_length = 30s;
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        10:00 stops
+        10:30 > bout ended 0:00 to 10:00, no input
+        10:35 breaks are 30:00
+        12:00 = away, sat 0:00
+    )",
+                   rules) == "");
+}

@@ -133,6 +133,11 @@ void happen(Desk& desk, Rules& rules, const std::string& event) {
              rules.limit = length(more);
              desk.tell(RulesChanged{rules});
          }},
+        {"breaks",
+         [&] {
+             rules.break_length = length(rest);
+             desk.tell(RulesChanged{rules});
+         }},
         {"clock", [&] { desk.steps_wall_clock(seconds{std::stol(more) * 3600}); }},
         {"nothing", [] {}},
     };
