@@ -13,7 +13,7 @@ if(SITBREAK_SANITIZE)
                            -fno-omit-frame-pointer)
     target_link_options(sitbreak_flags INTERFACE -fsanitize=${SITBREAK_SANITIZE})
     if(SITBREAK_SANITIZE MATCHES thread)
-        # GCC 12 warns about the fences in Asio; see docs/faults.md.
+        # GCC 12 warns about the fences in Asio.
         target_compile_options(sitbreak_flags INTERFACE -Wno-tsan)
     endif()
 endif()

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "narrator.hpp"
 #include "platform/boot_clock.hpp"
 #include "wall_text.hpp"
 
@@ -69,9 +68,9 @@ void Driver::wake(const sitting::Observation& observation, const sitting::Now& n
 }
 
 void Driver::tell_heart(const sitting::Observation& observation, const sitting::Now& now) {
-    narrator::observed(observation, now);
+    narrator_.observed(observation, now);
     for (const auto& action : heart_.handle(observation, now)) {
-        narrator::asked(action, now);
+        Narrator::asked(action, now);
         outputs_.obey(action);
     }
     if (const auto* sleep = std::get_if<sitting::Asleep>(&observation.what); sleep && !sleep->on)

@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "narrator.hpp"
 #include "platform/asio.hpp"
 #include "platform/boot_timer.hpp"
 #include "platform/clock_change.hpp"
@@ -41,6 +42,7 @@ class Driver {
     void notice_sleep(const sitting::Now& now);
 
     Outputs outputs_;
+    Narrator narrator_;
     sitting::Heart heart_;
     sitting::Duration suspended_before_;
     platform::BootTimer timer_;

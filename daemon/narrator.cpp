@@ -1,6 +1,7 @@
 #include "narrator.hpp"
 
 #include <string>
+#include <utility>
 
 #include <spdlog/spdlog.h>
 
@@ -9,7 +10,7 @@
 #include "sitting/text.hpp"
 #include "wall_text.hpp"
 
-namespace sitbreak::narrator {
+namespace sitbreak {
 
 namespace {
 
@@ -65,13 +66,16 @@ const char* name_of(sitting::Posture posture) {
 
 }  // namespace
 
-void observed(const sitting::Observation& observation, const sitting::Now& now) {
+void Narrator::observed(const sitting::Observation& observation, const sitting::Now& now) {
     if (spdlog::should_log(spdlog::level::debug))
         spdlog::debug("{}{}", sitting::observation_mark, to_text(now, observation));
     std::visit(
         sitting::Overloaded{
-            [](const sitting::Locked& what) { spdlog::info(what.on ? "locked" : "unlocked"); },
-            [](const sitting::SessionActive& what) {
+            [this](const sitting::Locked& what) {
+                if (std::exchange(locked_, what.on) != what.on) spdlog::info(what.on ? "locked" : "unlocked");
+            },
+            [this](const sitting::SessionActive& what) {
+                if (std::exchange(on_screen_, what.on) == what.on) return;
                 spdlog::info(what.on ? "this session is on the screen" : "another session is on the screen");
             },
             [](const sitting::Asleep& what) {
@@ -96,7 +100,7 @@ void observed(const sitting::Observation& observation, const sitting::Now& now) 
         observation.what);
 }
 
-void asked(const sitting::Action& action, const sitting::Now& now) {
+void Narrator::asked(const sitting::Action& action, const sitting::Now& now) {
     if (spdlog::should_log(spdlog::level::debug))
         spdlog::debug("{}{}", sitting::action_mark, to_text(action));
     const auto after = [](const std::optional<sitting::Duration>& delay) {
@@ -119,4 +123,4 @@ void asked(const sitting::Action& action, const sitting::Now& now) {
         action);
 }
 
-}  // namespace sitbreak::narrator
+}  // namespace sitbreak

@@ -5,9 +5,17 @@
 #include "sitting/action.hpp"
 #include "sitting/observation.hpp"
 
-namespace sitbreak::narrator {
+namespace sitbreak {
 
-void observed(const sitting::Observation& observation, const sitting::Now& now);
-void asked(const sitting::Action& action, const sitting::Now& now);
+class Narrator {
+ public:
+    void observed(const sitting::Observation& observation, const sitting::Now& now);
+    static void asked(const sitting::Action& action, const sitting::Now& now);
 
-}  // namespace sitbreak::narrator
+ private:
+    /// As a desk is supposed to be found: of that nothing is told.
+    bool locked_ = false;
+    bool on_screen_ = true;
+};
+
+}  // namespace sitbreak

@@ -10,7 +10,6 @@ namespace sitbreak::reminder {
 namespace {
 
 using std::chrono::ceil;
-using std::chrono::duration_cast;
 using std::chrono::floor;
 using std::chrono::hours;
 using std::chrono::minutes;
