@@ -32,6 +32,9 @@ class InputSource {
     /// Why it told SourceLost, for a person: "the compositor is gone".
     virtual std::string fault() const = 0;
 
+    /// Whether opening it anew may help, once it told SourceLost.
+    virtual bool may_recover() const { return true; }
+
     /// After how long without input InputIdle is told. If there has already been none for that long, it is
     /// told soon; if InputIdle was told already, this counts from the next input on.
     virtual void look(sitting::Duration idle_threshold) = 0;
