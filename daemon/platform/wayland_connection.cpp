@@ -44,12 +44,9 @@ UnixFd connect(const std::string& display) {
 
 /// It would write to standard error.
 void log_of_libwayland(const char* format, va_list arguments) noexcept {
-    guarded([format, arguments] {
-        std::array<char, 256> line{};
-        va_list copy;
-        va_copy(copy, arguments);
-        std::vsnprintf(line.data(), line.size(), format, copy);
-        va_end(copy);
+    std::array<char, 256> line{};
+    std::vsnprintf(line.data(), line.size(), format, arguments);
+    guarded([&line] {
         std::string_view text{line.data()};
         if (text.ends_with('\n')) text.remove_suffix(1);
         spdlog::debug("libwayland: {}", text);
