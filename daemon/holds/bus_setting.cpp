@@ -55,7 +55,8 @@ Setting property_setting(const char* owner, const char* path, const char* interf
             path,
             {properties, "Get", {interface, name}, "(v)", read_answer},
             {{properties, "PropertiesChanged", interface, read_change}},
-            {}};
+            {},
+            std::nullopt};
 }
 
 void BusSetting::begin(Bus& bus) {
@@ -70,15 +71,36 @@ void BusSetting::forget() {
     bus_ = nullptr;
 }
 
-/// Listens first and asks then, so that no change falls in between.
+/// The last is listened to even if it is not answered: some settings are not there before they are first set.
 void BusSetting::try_version(std::size_t version) {
-    signals_.clear();
     if (version == versions_.size()) {
         tell().looked();
         return;
     }
-    listen(versions_[version]);
-    ask(versions_[version], [this, version] { try_version(version + 1); });
+    signals_.clear();
+    const auto& setting = versions_[version];
+    const auto otherwise = [this, version] { try_version(version + 1); };
+    if (!setting.condition) {
+        try_setting(setting, otherwise);
+        return;
+    }
+    const auto& condition = *setting.condition;
+    call(
+        condition.owner, condition.path, condition.ask,
+        [this, &setting, otherwise](GVariant* answer) {
+            if (setting.condition->ask.read(answer) == News::on) {
+                try_setting(setting, otherwise);
+            } else {
+                otherwise();
+            }
+        },
+        otherwise);
+}
+
+/// Listens first and asks then, so that no change falls in between.
+void BusSetting::try_setting(const Setting& setting, const std::function<void()>& otherwise) {
+    listen(setting);
+    ask(setting, otherwise);
 }
 
 void BusSetting::listen(const Setting& setting) {
@@ -90,24 +112,34 @@ void BusSetting::listen(const Setting& setting) {
 }
 
 void BusSetting::ask(const Setting& setting, std::function<void()> otherwise) {
-    const auto& call = setting.ask;
-    bus_->call({setting.owner, setting.path, call.interface}, call.method, tuple_of(call.arguments),
-               call.answer_type,
-               [this, &setting, beginning = beginning_,
-                otherwise = std::move(otherwise)](const Bus::Answer& answer) {
-                   if (beginning != beginning_) return;
-                   if (!answer.value) {
-                       spdlog::debug("{} of {}: {}", setting.ask.method, setting.owner,
-                                     answer.error ? answer.error->message : "no reason given");
-                       otherwise();
-                       return;
-                   }
-                   take(setting, setting.ask.read(answer.value.get()));
-                   tell().looked();
-                   if (setting.changing_calls.empty() || eavesdropper_) return;
-                   eavesdropper_.emplace(G_BUS_TYPE_SESSION, setting.changing_calls,
-                                         [this, &setting] { take(setting, News::changed); });
-               });
+    call(
+        setting.owner, setting.path, setting.ask,
+        [this, &setting](GVariant* answer) {
+            take(setting, setting.ask.read(answer));
+            tell().looked();
+            if (setting.changing_calls.empty() || eavesdropper_) return;
+            eavesdropper_.emplace(G_BUS_TYPE_SESSION, setting.changing_calls,
+                                  [this, &setting] { take(setting, News::changed); });
+        },
+        std::move(otherwise));
+}
+
+void BusSetting::call(const char* owner, const char* path, const Setting::Call& question,
+                      std::function<void(GVariant*)> on_answer, std::function<void()> otherwise) {
+    bus_->call(
+        {owner, path, question.interface}, question.method, tuple_of(question.arguments),
+        question.answer_type,
+        [this, owner, method = question.method, beginning = beginning_, on_answer = std::move(on_answer),
+         otherwise = std::move(otherwise)](const Bus::Answer& answer) {
+            if (beginning != beginning_) return;
+            if (answer.value) {
+                on_answer(answer.value.get());
+                return;
+            }
+            spdlog::debug("{} of {}: {}", method, owner,
+                          answer.error ? answer.error->message : "no reason given");
+            otherwise();
+        });
 }
 
 void BusSetting::take(const Setting& setting, News news) {

@@ -25,6 +25,12 @@ struct Setting {
         const char* answer_type;
         Read read;
     };
+    /// A question whose answer must be News::on for the setting to mean anything.
+    struct Condition {
+        const char* owner;
+        const char* path;
+        Call ask;
+    };
     struct Signal {
         const char* interface;
         const char* name;
@@ -38,6 +44,7 @@ struct Setting {
     std::vector<Signal> signals;
     /// Match rules of calls that change it, where no signal tells.
     std::vector<std::string> changing_calls;
+    std::optional<Condition> condition;
 };
 
 /// The setting that is a property of whatever type; `is_on` of a value of another type is not asked.
@@ -55,8 +62,11 @@ class BusSetting final : public Way {
  private:
     void forget() override;
     void try_version(std::size_t version);
+    void try_setting(const Setting& setting, const std::function<void()>& otherwise);
     void listen(const Setting& setting);
     void ask(const Setting& setting, std::function<void()> otherwise);
+    void call(const char* owner, const char* path, const Setting::Call& question,
+              std::function<void(GVariant* answer)> on_answer, std::function<void()> otherwise);
     void take(const Setting& setting, News news);
 
     std::vector<Setting> versions_;

@@ -75,7 +75,8 @@ Setting old_mako() {
             mako_path,
             {mako_interface, "ListModes", {}, "(as)", read},
             {},
-            {call_of("SetMode"), call_of("SetModes")}};
+            {call_of("SetMode"), call_of("SetModes")},
+            std::nullopt};
 }
 
 constexpr const char* xfconf = "org.xfce.Xfconf";
@@ -86,7 +87,12 @@ bool is_xfce_property(GVariant* arguments) {
     return text(arguments, 0) == xfce_channel && text(arguments, 1) == xfce_property;
 }
 
+/// What is left of its settings says nothing while another shows the notifications.
 Setting xfce() {
+    const Setting::Call server_information{
+        notifications, "GetServerInformation", {}, "(ssss)", [](GVariant* answer) {
+            return text(answer, 0) == "Xfce Notify Daemon" ? News::on : News::off;
+        }};
     const auto read_value = [](GVariant* boxed) {
         const GVariantPtr value{g_variant_get_variant(boxed)};
         if (!g_variant_is_of_type(value.get(), G_VARIANT_TYPE_BOOLEAN)) return News::none;
@@ -112,7 +118,8 @@ Setting xfce() {
             {xfconf, "GetProperty", {xfce_channel, xfce_property}, "(v)", read_answer},
             {{xfconf, "PropertyChanged", xfce_channel, read_change},
              {xfconf, "PropertyRemoved", xfce_channel, read_removal}},
-            {}};
+            {},
+            Setting::Condition{notifications, notifications_path, server_information}};
 }
 
 constexpr const char* swaync_name = "org.erikreider.swaync.cc";
@@ -135,7 +142,8 @@ Setting swaync() {
             {swaync_name, "GetDnd", {}, "(b)", read_answer},
             {{swaync_name, "SubscribeV2", nullptr, read_change},
              {swaync_name, "Subscribe", nullptr, read_change}},
-            {}};
+            {},
+            std::nullopt};
 }
 
 std::unique_ptr<Way> by_setting(std::vector<const char*> needs, std::vector<Setting> versions, Tell tell) {
@@ -147,8 +155,7 @@ std::vector<std::unique_ptr<Way>> every_way(const std::function<Tell()>& tell) {
     ways.push_back(by_setting({notifications}, {plasma()}, tell()));
     ways.push_back(by_setting({notifications}, {dunst()}, tell()));
     ways.push_back(by_setting({notifications}, {mako(), old_mako()}, tell()));
-    // What is left of Xfce's settings says nothing while another shows the notifications.
-    ways.push_back(by_setting({xfconf, "org.xfce.Notifyd"}, {xfce()}, tell()));
+    ways.push_back(by_setting({xfconf, notifications}, {xfce()}, tell()));
     ways.push_back(by_setting({swaync_name}, {swaync()}, tell()));
     auto for_gnome = tell();
     if (auto gnome = make_gnome_banners(for_gnome)) {
