@@ -20,13 +20,16 @@ PROMPT = 0.2
 
 
 class Holds:
-    def __init__(self, env, *arguments, keep_stdout=False):
+    def __init__(self, env, *kinds, quiet=False, stdout=None):
+        """`stdout` is a descriptor that it writes to; what it tells is then not read here."""
         self.started_at = now()
-        self._child = Child([programs["sitbreak-holds"], "--verbose", *arguments], env, farewell=signal.SIGKILL,
-                            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        words = [] if quiet else ["--verbose"]
+        self._child = Child([programs["sitbreak-holds"], *words, *kinds], env, farewell=signal.SIGKILL,
+                            stdin=subprocess.PIPE, stdout=stdout or subprocess.PIPE, stderr=subprocess.PIPE,
+                            text=True)
         self.process = self._child.process
         self.pid = self._child.pid
-        self.lines = None if keep_stdout else read_lines(self.process.stdout, "what sitbreak-holds tells")
+        self.lines = None if stdout else read_lines(self.process.stdout, "what sitbreak-holds tells")
         self.log = read_lines(self.process.stderr, "what sitbreak-holds says besides")
 
     def expect(self, text, within=10):

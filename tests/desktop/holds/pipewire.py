@@ -21,7 +21,7 @@ class PipeWire:
         self._server = self._run("pipewire")
         until(lambda: os.path.exists(self._socket), "PipeWire's socket")
         self._manager = self._run("wireplumber")
-        until(lambda: any(each["type"].endswith("Metadata") and each.get("props", {}).get("metadata.name") == "default"
+        until(lambda: any((each.get("info") or {}).get("props", {}).get("application.name") == "WirePlumber [export]"
                           for each in self._dump()), "WirePlumber at work")
 
     def _run(self, *command):
