@@ -36,7 +36,7 @@ GVariant* tuple_of(const std::vector<const char*>& strings) {
 }  // namespace
 
 Setting property_setting(const char* owner, const char* path, const char* interface, const char* name,
-                         const char* type, std::function<bool(GVariant*)> is_on) {
+                         const char* type, const std::function<bool(GVariant*)>& is_on) {
     const Read read_answer = [type, is_on](GVariant* answer) {
         const GVariantPtr boxed{g_variant_get_child_value(answer, 0)};
         const GVariantPtr value{g_variant_get_variant(boxed.get())};

@@ -49,7 +49,7 @@ struct Setting {
 
 /// The setting that is a property of whatever type; `is_on` of a value of another type is not asked.
 Setting property_setting(const char* owner, const char* path, const char* interface, const char* name,
-                         const char* type, std::function<bool(GVariant* value)> is_on);
+                         const char* type, const std::function<bool(GVariant* value)>& is_on);
 
 class BusSetting final : public Way {
  public:

@@ -176,13 +176,12 @@ void Call::answered(int question) {
 
 void Call::found(std::uint32_t id, const char* type, const spa_dict* properties) {
     if (std::string_view{type} != PW_TYPE_INTERFACE_Node || !can_be_call(properties)) return;
+    if (nodes_.count(id) > 0) return;
     auto* proxy =
         static_cast<pw_proxy*>(pw_registry_bind(registry_, id, PW_TYPE_INTERFACE_Node, PW_VERSION_NODE, 0));
     if (!proxy) return;
-    const auto [at, is_new] = nodes_.try_emplace(id, Node{this, proxy, {}, false, false});
-    if (is_new)
-        pw_node_add_listener(reinterpret_cast<pw_node*>(proxy), &at->second.listener, &node_events_,
-                             &at->second);
+    auto& node = nodes_.try_emplace(id, Node{this, proxy, {}, false, false}).first->second;
+    pw_node_add_listener(reinterpret_cast<pw_node*>(proxy), &node.listener, &node_events_, &node);
 }
 
 void Call::left(std::uint32_t id) {
@@ -214,7 +213,7 @@ void Call::lost(const char* why) {
 
 }  // namespace
 
-LookerPtr look_for_call(Tell tell) {
+LookerPtr look_for_call(const Tell& tell) {
     pw_init(nullptr, nullptr);
     // It would say on standard error what is said here.
     if (!std::getenv("PIPEWIRE_DEBUG")) pw_log_set_level(SPA_LOG_LEVEL_NONE);

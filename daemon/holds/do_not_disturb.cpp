@@ -52,7 +52,7 @@ Setting dunst() {
 constexpr const char* mako_path = "/fr/emersion/Mako";
 constexpr const char* mako_interface = "fr.emersion.Mako";
 
-/// Modes are names that its user gives them; this is the one of its manual's example, which everybody copies.
+/// Modes have the names that users give them; this is the usual one.
 bool has_mako_mode(GVariant* modes) {
     const platform::Handle<const gchar*, g_free> names{g_variant_get_strv(modes, nullptr)};
     return g_strv_contains(names.get(), "do-not-disturb") != FALSE;

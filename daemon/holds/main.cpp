@@ -83,8 +83,11 @@ void end_at_end_of_input() {
     if (count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN)) end();
 }
 
-/// Before any thread is made: they inherit what is blocked, and nothing is.
+/// What whoever started us had blocked is not blocked here.
 void handle_signals() {
+    sigset_t none;
+    sigemptyset(&none);
+    pthread_sigmask(SIG_SETMASK, &none, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGTERM, [](int) { end(); });
 }
@@ -101,25 +104,16 @@ void start_log(bool is_verbose) {
         nullptr);
 }
 
-std::vector<holds::LookerPtr> open_lookers(const std::vector<holds::Kind>& kinds,
-                                           holds::Announcer& announcer) {
-    std::vector<holds::LookerPtr> lookers;
-    for (const auto kind : kinds) {
-        switch (kind) {
-            case holds::Kind::call:
-                lookers.push_back(holds::look_for_call(announcer.add(kind)));
-                break;
-            case holds::Kind::do_not_disturb:
-                lookers.push_back(
-                    holds::look_for_do_not_disturb([&announcer, kind] { return announcer.add(kind); }));
-                break;
-            case holds::Kind::full_screen:
-                lookers.push_back(holds::look_for_full_screen(announcer.add(kind)));
-                break;
-        }
+holds::LookerPtr open_looker(holds::Kind kind, holds::Announcer& announcer) {
+    switch (kind) {
+        case holds::Kind::call:
+            return holds::look_for_call(announcer.add(kind));
+        case holds::Kind::do_not_disturb:
+            return holds::look_for_do_not_disturb([&announcer, kind] { return announcer.add(kind); });
+        case holds::Kind::full_screen:
+            return holds::look_for_full_screen(announcer.add(kind));
     }
-    announcer.all_added();
-    return lookers;
+    return nullptr;
 }
 
 [[noreturn]] void run(const Options& options, steady_clock::time_point started) {
@@ -131,7 +125,10 @@ std::vector<holds::LookerPtr> open_lookers(const std::vector<holds::Kind>& kinds
     const platform::GlibFd standard_output{STDOUT_FILENO, GIOCondition{}, end};
 
     holds::Announcer announcer{say};
-    const auto lookers = open_lookers(options.kinds, announcer);
+    std::vector<holds::LookerPtr> lookers;
+    for (const auto kind : options.kinds)
+        lookers.push_back(open_looker(kind, announcer));
+    announcer.all_added();
     const auto used = std::chrono::ceil<std::chrono::milliseconds>(steady_clock::now() - started);
     const platform::GlibTimeout no_longer{std::max(patience - used, std::chrono::milliseconds{0}),
                                           [&announcer] { announcer.out_of_patience(); }};

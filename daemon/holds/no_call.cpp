@@ -12,7 +12,7 @@ class NobodyToAsk final : public Looker {};
 
 }  // namespace
 
-LookerPtr look_for_call(Tell tell) {
+LookerPtr look_for_call(const Tell& tell) {
     spdlog::debug("call: built without PipeWire");
     tell.looked();
     return std::make_unique<NobodyToAsk>();

@@ -23,7 +23,8 @@ void delete_callback(gpointer data) noexcept {
 }  // namespace
 
 GlibFd::GlibFd(int fd, GIOCondition conditions, std::function<void()> on_ready)
-    : source_{g_unix_fd_source_new(fd, static_cast<GIOCondition>(conditions | G_IO_ERR | G_IO_HUP))} {
+    : source_{
+          g_unix_fd_source_new(fd, static_cast<GIOCondition>(conditions | G_IO_ERR | G_IO_HUP | G_IO_NVAL))} {
     auto callback = std::make_unique<std::function<void()>>(std::move(on_ready));
     // GLib calls it with the arguments of a GUnixFDSourceFunc, whatever the type here.
     g_source_set_callback(source_.get(), G_SOURCE_FUNC(ready), callback.release(), delete_callback);
