@@ -6,6 +6,7 @@ import subprocess
 from compositor import Sway, Window
 from holds import PATIENCE, SLACK, HoldsTest
 from processes import Child, need, run
+from servers import until
 
 KIND = "full-screen"
 ON, OFF = f"{KIND} on", f"{KIND} off"
@@ -29,11 +30,17 @@ class X11(HoldsTest):
                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
 
     def start_window(self):
-        """A program with a window, which the window manager gives the focus."""
+        """A program with the active window."""
         program = self.having(Child(["xev", "-name", "hand"], self.env, stdout=subprocess.DEVNULL,
                                     stderr=subprocess.DEVNULL))
-        self.run_here("xdotool", "search", "--sync", "--onlyvisible", "--name", "^hand$", "windowfocus", "--sync")
+        until(self.has_focus, "the window is the active one")
         return program
+
+    def has_focus(self):
+        """A window that was there before the window manager is not given the focus, so it is asked for."""
+        run(["xdotool", "search", "--onlyvisible", "--name", "^hand$", "windowactivate"], self.env)
+        _, window, _ = run(["xdotool", "search", "--onlyvisible", "--name", "^hand$"], self.env)
+        return window and run(["xdotool", "getactivewindow"], self.env)[1] == window
 
     def run_here(self, *command):
         code, out, err = run(list(command), self.env)

@@ -93,8 +93,8 @@ class HoldsTest(DeskTest):
         self.assertLessEqual(after, within, "until it had looked")
         return after
 
-    def assert_ends(self, holds, end):
+    def assert_ends(self, holds, end, within=SLACK):
         begin = now()
         end(holds)
         self.assertEqual(holds.wait(), 0)
-        self.assert_within(SLACK, begin, now(), "until it ended")
+        self.assert_within(within, begin, now(), "until it ended")

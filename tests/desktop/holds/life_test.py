@@ -8,7 +8,7 @@ from gi.repository import GLib
 
 from bus_service import BusService
 from compositor import Sway
-from holds import PATIENCE, SLACK, HoldsTest, programs
+from holds import PATIENCE, PROMPT, SLACK, HoldsTest, programs
 from pipewire import PipeWire
 from processes import run
 from record import now
@@ -72,7 +72,7 @@ class Life(HoldsTest):
 
     def test_ends_before_it_has_looked(self):
         self.hang_all()
-        self.assert_ends(self.start_holds(*KINDS), lambda it: it.close_input())
+        self.assert_ends(self.start_holds(*KINDS), lambda it: it.close_input(), within=PROMPT + SLACK)
 
     def test_ends_when_told_to(self):
         holds = self.start_holds(*KINDS)
