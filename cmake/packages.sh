@@ -4,12 +4,15 @@
 # shellcheck disable=SC2034  # each script takes the lists that it needs
 
 packages_to_build=(g++ cmake ninja-build pkg-config libboost-dev libspdlog-dev libtomlplusplus-dev libcli11-dev
-                   libnotify-dev libxcb1-dev libxcb-sync-dev libwayland-dev libwayland-bin)
+                   libnotify-dev libxcb1-dev libxcb-sync-dev libwayland-dev libwayland-bin libpipewire-0.3-dev)
 # dbus-daemon for a machine that has no session bus, dbus-send to ask the bus who shows notifications.
 packages_to_run=(dbus-daemon dbus-bin)
 # Real servers and stand-ins for them. librsvg2-common is what lets them draw our pictures.
 packages_to_test=(doctest-dev librapidcheck-dev xvfb xdotool dunst librsvg2-common libglib2.0-bin
-                  python3 python3-gi python3-dbusmock)
+                  python3 python3-gi python3-dbusmock
+                  # what speaks against a reminder
+                  pipewire pipewire-bin wireplumber libspa-0.2-modules openbox x11-utils sway xwayland mako-notifier
+                  jq xfce4-notifyd xfconf gsettings-desktop-schemas dconf-service dconf-gsettings-backend)
 # A machine of its own with logind and a user's service manager, which only root can start.
 packages_to_test_as_root=(systemd systemd-container libpam-systemd dbus dbus-user-session)
 # Debian 12 and 13 have this version of clang-format in common; others format differently.

@@ -52,10 +52,13 @@ std::filesystem::path card_directory() {
     return std::filesystem::temp_directory_path() / ("sitbreak-" + std::to_string(getuid()));
 }
 
-reminder::Reminders::Directories directories() {
+std::filesystem::path executable() {
     std::error_code unknown;
-    const auto exe = std::filesystem::read_symlink("/proc/self/exe", unknown);
-    return {reminder::picture_directory(exe), card_directory()};
+    return std::filesystem::read_symlink("/proc/self/exe", unknown);
+}
+
+reminder::Reminders::Directories directories() {
+    return {reminder::picture_directory(executable()), card_directory()};
 }
 
 class Daemon {
@@ -75,6 +78,7 @@ class Daemon {
           driver_{io_,
                   rules(),
                   presence::SessionEnvironment::of_process(),
+                  holds::program_for_holds(executable()),
                   {[this](const sitting::Action& action) { obey(action); },
                    [this](const std::string& line) { tell_service_manager(line); }}},
           logind_{desktop_thread_, io_, [this](const auto& observation) { driver_.observe(observation); }} {

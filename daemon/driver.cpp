@@ -1,5 +1,6 @@
 #include "driver.hpp"
 
+#include <set>
 #include <utility>
 
 #include "platform/boot_clock.hpp"
@@ -32,18 +33,21 @@ std::string in_one_line(const sitting::Status& status, const sitting::Now& now) 
 }  // namespace
 
 Driver::Driver(asio::io_context& io, const sitting::Rules& rules, presence::SessionEnvironment session,
-               Outputs outputs)
-    : Driver{platform::now(), io, rules, std::move(session), std::move(outputs)} {}
+               const std::filesystem::path& program_for_holds, Outputs outputs)
+    : Driver{platform::now(), io, rules, std::move(session), program_for_holds, std::move(outputs)} {}
 
 Driver::Driver(const sitting::Now& start, asio::io_context& io, const sitting::Rules& rules,
-               presence::SessionEnvironment session, Outputs outputs)
+               presence::SessionEnvironment session, const std::filesystem::path& program_for_holds,
+               Outputs outputs)
     : outputs_{std::move(outputs)},
       heart_{rules, start},
       suspended_before_{platform::total_suspend()},
       timer_{io, [this] { observe(sitting::TimePassed{}); }},
       clock_change_{io, [this] { observe(sitting::TimePassed{}); }},
       inputs_{io, std::move(session), heart_.idle_threshold(),
-              [this](const sitting::Observation& observation) { observe(observation); }} {
+              [this](const sitting::Observation& observation) { observe(observation); }},
+      lookout_{io, program_for_holds,
+               [this](const sitting::Observation& observation) { observe(observation); }} {
     // Told once at the beginning, at the heart's very first instant, so that a log holds all that a replay
     // needs.
     wake({start.at, sitting::RulesChanged{rules}}, start);
@@ -63,6 +67,7 @@ void Driver::wake(const sitting::Observation& observation, const sitting::Now& n
     tell_heart(observation, now);
     timer_.arm(heart_.deadline());
     inputs_.look(heart_.idle_threshold());
+    lookout_.look(heart_.wants_holds() ? heart_.rules().hold_for : std::set<sitting::Hold>{});
     const bool counts = !inputs_.status().empty();
     if (counts) outputs_.status(in_one_line(heart_.status(now), now));
 }

@@ -2,9 +2,11 @@
 // Drives the heart: owns its one timer and hands it every observation. Every wake-up, whatever its cause,
 // goes through one function: read the clocks once, tell the heart, obey, arm the timer, say how it is.
 
+#include <filesystem>
 #include <functional>
 #include <string>
 
+#include "holds/lookout.hpp"
 #include "narrator.hpp"
 #include "platform/asio.hpp"
 #include "platform/boot_timer.hpp"
@@ -23,9 +25,10 @@ class Driver {
         std::function<void(const std::string&)> status;
     };
 
-    /// Input is looked for from now on, on `io`.
+    /// Input is looked for from now on, on `io`; what speaks for holding a reminder, by `program_for_holds`
+    /// while it matters.
     Driver(asio::io_context& io, const sitting::Rules& rules, presence::SessionEnvironment session,
-           Outputs outputs);
+           const std::filesystem::path& program_for_holds, Outputs outputs);
 
     /// Something happened, at its own instant or now. To be called on the main thread, never from an output.
     void observe(const sitting::Observation& observation);
@@ -35,7 +38,8 @@ class Driver {
 
  private:
     Driver(const sitting::Now& start, asio::io_context& io, const sitting::Rules& rules,
-           presence::SessionEnvironment session, Outputs outputs);
+           presence::SessionEnvironment session, const std::filesystem::path& program_for_holds,
+           Outputs outputs);
 
     void wake(const sitting::Observation& observation, const sitting::Now& now);
     void tell_heart(const sitting::Observation& observation, const sitting::Now& now);
@@ -50,6 +54,7 @@ class Driver {
     platform::BootTimer timer_;
     platform::ClockChange clock_change_;
     presence::Inputs inputs_;
+    holds::Lookout lookout_;
 };
 
 }  // namespace sitbreak

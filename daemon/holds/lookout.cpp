@@ -16,9 +16,8 @@ namespace {
 
 using sitting::Hold;
 
-constexpr std::array<std::pair<std::string_view, Hold>, 3> names{{{"call", Hold::call},
-                                                                  {"do-not-disturb", Hold::do_not_disturb},
-                                                                  {"full-screen", Hold::full_screen}}};
+constexpr std::array<std::pair<std::string_view, Hold>, 3> names{
+    {{"call", Hold::call}, {"do-not-disturb", Hold::do_not_disturb}, {"full-screen", Hold::full_screen}}};
 
 }  // namespace
 
@@ -45,11 +44,10 @@ void Lookout::start() {
     for (const auto& [name, hold] : names)
         if (wanted_.contains(hold)) kinds.emplace_back(name);
     try {
-        program_ =
-            std::make_unique<platform::ChildProcess>(io_, path_, kinds,
-                                      platform::ChildProcess::Events{
-                                          [this](const std::string& line) { told(line); },
-                                          [this](const std::string& how) { program_ended(how); }});
+        program_ = std::make_unique<platform::ChildProcess>(
+            io_, path_, kinds,
+            platform::ChildProcess::Events{[this](const std::string& line) { told(line); },
+                                           [this](const std::string& how) { program_ended(how); }});
     } catch (const std::system_error& error) {
         program_ended(error.what());
     }

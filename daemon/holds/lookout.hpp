@@ -1,5 +1,6 @@
 #pragma once
-// Runs sitbreak-holds while it matters whether something speaks for holding a reminder, and passes on what it says.
+// Runs sitbreak-holds while it matters whether something speaks for holding a reminder, and passes on what it
+// says.
 
 #include <filesystem>
 #include <functional>
@@ -17,16 +18,16 @@ class Lookout {
  public:
     using Observe = std::function<void(const sitting::Observation&)>;
 
-    /// `program` is where sitbreak-holds is. `observe` is called on the thread that runs `io`, never inside a call of
-    /// this object.
+    /// `program` is where sitbreak-holds is. `observe` is called on the thread that runs `io`, never inside a
+    /// call of this object.
     Lookout(asio::io_context& io, std::filesystem::path program, Observe observe);
     ~Lookout();
     Lookout(const Lookout&) = delete;
     Lookout& operator=(const Lookout&) = delete;
 
-    /// What is to be looked for from now on: Held is told of each that is there, then HoldsLooked, then what changes.
-    /// With nothing to look for, everything told is told off. Where it cannot be looked, that is logged once, and
-    /// HoldsLooked told.
+    /// What is to be looked for from now on: Held is told of each that is there, then HoldsLooked, then what
+    /// changes. With nothing to look for, everything told is told off. Where it cannot be looked, that is
+    /// logged once, and HoldsLooked told.
     void look(const std::set<sitting::Hold>& wanted);
 
  private:
@@ -48,8 +49,8 @@ class Lookout {
     platform::Lifetime lifetime_;
 };
 
-/// Where sitbreak-holds is, given where this program is: beside it in the installed shape, or else where it was
-/// configured to be installed.
+/// Where sitbreak-holds is, given where this program is: beside it in the installed shape, or else where it
+/// was configured to be installed.
 std::filesystem::path program_for_holds(const std::filesystem::path& exe);
 
 }  // namespace sitbreak::holds

@@ -69,7 +69,8 @@ Bus::Subscription::~Subscription() {
     if (id_ != 0) g_dbus_connection_signal_unsubscribe(connection_.get(), id_);
 }
 
-Bus::Bus(GBusType which, Events events) : events_{std::move(events)}, until_gone_{g_cancellable_new()} {
+Bus::Bus(GBusType which, Events events, Start start)
+    : events_{std::move(events)}, start_{start}, until_gone_{g_cancellable_new()} {
     GErrorPtr error;
     const GCharPtr address{g_dbus_address_get_for_bus_sync(which, nullptr, OutError{error})};
     // Of an address that there is none, GIO says so below.
@@ -117,10 +118,11 @@ void Bus::call(const Object& object, const char* method, GVariant* arguments, co
                std::function<void(Answer)> on_answer) {
     auto call = std::make_unique<Call>(Call{another_reference(until_gone_.get()), std::move(on_answer)});
     constexpr int usual_patience = -1;
+    const auto flags = start_ == Start::never ? G_DBUS_CALL_FLAGS_NO_AUTO_START : G_DBUS_CALL_FLAGS_NONE;
     g_dbus_connection_call_with_unix_fd_list(connection_.get(), object.owner, object.path.c_str(),
                                              object.interface, method, arguments, G_VARIANT_TYPE(answer_type),
-                                             G_DBUS_CALL_FLAGS_NONE, usual_patience, nullptr,
-                                             until_gone_.get(), answered, call.release());
+                                             flags, usual_patience, nullptr, until_gone_.get(), answered,
+                                             call.release());
 }
 
 Bus::Subscription Bus::subscribe(const Object& from, const char* signal, const char* first_argument,

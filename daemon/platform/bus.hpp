@@ -20,6 +20,9 @@ class Bus {
         std::function<void(const std::string& why)> lost;
     };
 
+    /// Whether a call may start whom it goes to, if the bus knows how.
+    enum class Start { allowed, never };
+
     /// Whom a call goes to or a signal comes from.
     struct Object {
         const char* owner;
@@ -56,7 +59,7 @@ class Bus {
     };
 
     /// Begins to connect to the bus of that kind.
-    Bus(GBusType which, Events events);
+    Bus(GBusType which, Events events, Start start = Start::allowed);
     ~Bus();
     Bus(const Bus&) = delete;
     Bus& operator=(const Bus&) = delete;
@@ -76,6 +79,7 @@ class Bus {
     static void closed(GDBusConnection* connection, gboolean by_peer, GError* error, gpointer self) noexcept;
 
     Events events_;
+    Start start_;
     GObjectPtr<GCancellable> until_gone_;
     GObjectPtr<GDBusConnection> connection_;
     gulong closed_handler_ = 0;

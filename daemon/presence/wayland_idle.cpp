@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include <ext-idle-notify-v1-client-protocol.h>
+#include <ext-idle-notify-v1-client.h>
 
 #include "platform/boot_clock.hpp"
 #include "platform/boot_timer.hpp"

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include <ext-idle-notify-v1-server-protocol.h>
+#include <ext-idle-notify-v1-server.h>
 #include <wayland-server-core.h>
 #include <wayland-server-protocol.h>
 

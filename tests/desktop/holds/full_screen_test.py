@@ -1,0 +1,154 @@
+"""Full screen: on X11 with a window manager and without, and on Wayland."""
+
+import os
+import subprocess
+
+from compositor import Sway, Window
+from holds import PATIENCE, SLACK, HoldsTest
+from processes import Child, need, run
+from servers import until
+
+KIND = "full-screen"
+ON, OFF = f"{KIND} on", f"{KIND} off"
+
+
+# F11 is how its user makes a window cover the screen, and not.
+OPENBOX = """<openbox_config xmlns="http://openbox.org/3.4/rc"><focus><focusNew>yes</focusNew></focus>
+<keyboard><keybind key="F11"><action name="ToggleFullscreen"/></keybind>
+<keybind key="F10"><action name="ToggleShowDesktop"/></keybind></keyboard></openbox_config>
+"""
+
+
+class X11(HoldsTest):
+    def setUp(self):
+        super().setUp()
+        self.start_display()
+
+    def start_window_manager(self):
+        need("openbox", "xev")
+        self.having(Child(["openbox", "--sm-disable", "--config-file", self.write(OPENBOX, "rc.xml")], self.env,
+                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+
+    def start_window(self):
+        """A program with the active window."""
+        program = self.having(Child(["xev", "-name", "hand"], self.env, stdout=subprocess.DEVNULL,
+                                    stderr=subprocess.DEVNULL))
+        until(self.has_focus, "the window is the active one")
+        return program
+
+    def has_focus(self):
+        """A window that was there before the window manager is not given the focus, so it is asked for."""
+        run(["xdotool", "search", "--onlyvisible", "--name", "^hand$", "windowactivate"], self.env)
+        _, window, _ = run(["xdotool", "search", "--onlyvisible", "--name", "^hand$"], self.env)
+        return window and run(["xdotool", "getactivewindow"], self.env)[1] == window
+
+    def run_here(self, *command):
+        code, out, err = run(list(command), self.env)
+        self.assertEqual(code, 0, f"{command}: {err}")
+        return out
+
+    def press(self, key):
+        self.run_here("xdotool", "key", key)
+
+    def start_full_screen(self):
+        """A window that covers the screen, seen by one who sees it come."""
+        self.start_window_manager()
+        program = self.start_window()
+        holds = self.start_holds(KIND)
+        self.assert_looked(holds)
+        self.press("F11")
+        holds.expect(ON)
+        return program, holds
+
+    def test_no_window_manager(self):
+        self.assert_looked(self.start_holds(KIND))
+
+    def test_follows_the_window(self):
+        program, holds = self.start_full_screen()
+        self.assert_looked(self.start_holds(KIND), ON)
+        self.press("F11")
+        holds.expect(OFF)
+        self.press("F11")
+        holds.expect(ON)
+        program.end()
+        holds.expect(OFF)
+        self.assert_ends(holds, lambda it: it.close_input())
+
+    def test_follows_the_active_window(self):
+        _, holds = self.start_full_screen()
+        self.press("F10")  # shows the desktop, which is no window
+        holds.expect(OFF)
+        self.press("F10")
+        holds.expect(ON)
+
+    def test_the_server_dies(self):
+        _, holds = self.start_full_screen()
+        self.x.kill()
+        holds.expect(OFF)
+        self.assertIsNone(holds.process.poll())
+        self.assert_ends(holds, lambda it: it.close_input())
+
+    def test_a_server_that_hangs(self):
+        """It accepts the connection and says nothing; what it says once it goes on counts."""
+        self.start_full_screen()
+        self.x.pause()
+        self.addCleanup(self.x.go_on)
+        holds = self.start_holds(KIND)
+        after = self.assert_looked(holds, within=PATIENCE + SLACK)
+        self.assertGreaterEqual(after, PATIENCE)
+        other = self.start_holds(KIND)
+        self.assert_looked(other, within=PATIENCE + SLACK)
+        self.assert_ends(other, lambda it: it.close_input())
+        self.x.go_on()
+        holds.expect(ON)
+
+    def test_one_that_hangs_later(self):
+        _, holds = self.start_full_screen()
+        self.x.pause()
+        self.addCleanup(self.x.go_on)
+        self.assert_ends(holds, lambda it: it.close_input())
+
+
+class Wayland(HoldsTest):
+    def setUp(self):
+        super().setUp()
+        self.sway = self.having(Sway(self))
+        self.env.update(self.sway.env)
+
+    def test_sway(self):
+        window = self.having(Window(self, self.sway, 20_000 + os.getpid() % 30_000))
+        holds = self.start_holds(KIND)
+        self.assert_looked(holds)
+        self.sway.command(f"[con_id={window.id}] focus; [con_id={window.id}] fullscreen enable")
+        holds.expect(ON)
+        self.assert_looked(self.start_holds(KIND), ON)
+        self.sway.command(f"[con_id={window.id}] fullscreen disable")
+        holds.expect(OFF)
+        self.sway.command(f"[con_id={window.id}] fullscreen enable")
+        holds.expect(ON)
+        window.end()
+        holds.expect(OFF)
+        self.assert_ends(holds, lambda it: it.close_input())
+
+    def test_full_screen_on_another_workspace(self):
+        window = self.having(Window(self, self.sway, 20_000 + os.getpid() % 30_000))
+        self.sway.command(f"[con_id={window.id}] focus; [con_id={window.id}] fullscreen enable")
+        holds = self.start_holds(KIND)
+        self.assert_looked(holds, ON)
+        self.sway.command("workspace", "2")
+        holds.expect(OFF)
+
+    def test_the_compositor_dies(self):
+        window = self.having(Window(self, self.sway, 20_000 + os.getpid() % 30_000))
+        self.sway.command(f"[con_id={window.id}] focus; [con_id={window.id}] fullscreen enable")
+        holds = self.start_holds(KIND)
+        self.assert_looked(holds, ON)
+        self.sway.kill()
+        holds.expect(OFF)
+        self.assertIsNone(holds.process.poll())
+
+    def test_a_compositor_that_hangs(self):
+        self.sway.pause()
+        holds = self.start_holds(KIND)
+        self.assertGreaterEqual(self.assert_looked(holds, within=PATIENCE + SLACK), PATIENCE)
+        self.assert_ends(holds, lambda it: it.close_input())

@@ -1,0 +1,41 @@
+"""Runs some of the tests of sitbreak-holds, all of them without names.
+
+run.py --sitbreak-holds PROGRAM [--with PROGRAM...] [call_test.Call.test_recording ...]
+
+Exit code 77 and "skipped: reason" when all were skipped.
+"""
+
+import argparse
+import os
+import sys
+import unittest
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+# The servers of a desktop, and the desk that they stand on, are those of the daemon's tests.
+sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "daemon")]
+
+import holds  # noqa: E402  pylint: disable=wrong-import-position
+
+SKIPPED = 77
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("--sitbreak-holds", required=True)
+    options.add_argument("--video", default="", help="the program that takes and gives pictures, if it is built")
+    options.add_argument("tests", nargs="*")
+    chosen = options.parse_args()
+    holds.programs["sitbreak-holds"] = os.path.abspath(chosen.sitbreak_holds)
+    holds.programs["video"] = os.path.abspath(chosen.video) if chosen.video else None
+
+    loader = unittest.defaultTestLoader
+    tests = loader.loadTestsFromNames(chosen.tests) if chosen.tests else loader.discover(HERE, "*_test.py")
+    result = unittest.TextTestRunner(verbosity=2, stream=sys.stderr).run(tests)
+    for _, reason in result.skipped:
+        print(f"skipped: {reason}")
+    if not result.wasSuccessful() or result.testsRun == 0:
+        return 1
+    return SKIPPED if len(result.skipped) == result.testsRun else 0
+
+
+sys.exit(main())
