@@ -75,6 +75,15 @@ void Driver::tell_heart(const sitting::Observation& observation, const sitting::
     }
     if (const auto* sleep = std::get_if<sitting::Asleep>(&observation.what); sleep && !sleep->on)
         inputs_.machine_woke();
+    if (takes_a_hand(observation)) inputs_.hand_seen();
+}
+
+/// Whether somebody must be at the desk for it.
+bool Driver::takes_a_hand(const sitting::Observation& observation) {
+    if (const auto* locked = std::get_if<sitting::Locked>(&observation.what))
+        return std::exchange(is_locked_, locked->on) && !locked->on;
+    return std::holds_alternative<sitting::SnoozeAsked>(observation.what) ||
+           std::holds_alternative<sitting::HowAsked>(observation.what);
 }
 
 void Driver::notice_sleep(const sitting::Now& now) {

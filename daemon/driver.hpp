@@ -39,12 +39,14 @@ class Driver {
 
     void wake(const sitting::Observation& observation, const sitting::Now& now);
     void tell_heart(const sitting::Observation& observation, const sitting::Now& now);
+    bool takes_a_hand(const sitting::Observation& observation);
     void notice_sleep(const sitting::Now& now);
 
     Outputs outputs_;
     Narrator narrator_;
     sitting::Heart heart_;
     sitting::Duration suspended_before_;
+    bool is_locked_ = false;
     platform::BootTimer timer_;
     platform::ClockChange clock_change_;
     presence::Inputs inputs_;

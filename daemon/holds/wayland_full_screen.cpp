@@ -12,7 +12,7 @@
 
 #include <spdlog/spdlog.h>
 #include <wayland-client.h>
-#include <wlr-foreign-toplevel-management-unstable-v1-client.h>
+#include <wlr-foreign-toplevel-management-unstable-v1-client-protocol.h>
 
 #include "platform/glib_fd.hpp"
 #include "platform/guarded.hpp"

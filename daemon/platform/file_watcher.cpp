@@ -51,8 +51,8 @@ struct Step {
     Is is = Is::missing;
     /// Where a symlink points.
     fs::path target;
-    /// It is a file that was made by link(2), and so has its contents from the start.
-    bool is_linked_file = false;
+    /// It has its contents from the start: a file that was made by link(2), or a socket.
+    bool is_made_whole = false;
 
     static Step look(const fs::path& directory, const fs::path& name, bool is_last);
 
@@ -78,7 +78,7 @@ Step Step::look(const fs::path& directory, const fs::path& name, bool is_last) {
     struct stat found{};
     if (::lstat(path.c_str(), &found) != 0) return step;
     step.is = S_ISLNK(found.st_mode) ? Is::symlink : S_ISDIR(found.st_mode) ? Is::directory : Is::file;
-    step.is_linked_file = step.is == Is::file && found.st_nlink > 1;
+    step.is_made_whole = step.is == Is::file && (found.st_nlink > 1 || S_ISSOCK(found.st_mode));
     if (step.is == Is::symlink) {
         std::error_code gone;
         step.target = fs::read_symlink(path, gone);
@@ -208,7 +208,7 @@ void FileWatcher::Following::take_last(const Step& step, std::uint32_t mask) {
     if (mask & IN_CREATE) {
         // A file made just now is still empty; IN_CLOSE_WRITE follows.
         const auto made = Step::look(step.directory, step.name, true);
-        if (made.is_linked_file) is_changed_ = true;
+        if (made.is_made_whole) is_changed_ = true;
         if (made.is != Step::Is::file) leads_elsewhere_ = true;
     }
 }

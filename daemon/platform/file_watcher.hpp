@@ -1,7 +1,7 @@
 #pragma once
 // Tells when a file has new contents, whatever way it was saved: written in place, replaced by a rename,
 // behind a symlink that is swapped or whose target changes, in a directory that is itself swapped, not yet
-// there, or made anew. Deletion is not new contents.
+// there, or made anew; a socket, when a server binds it. Deletion is not new contents.
 
 #include <filesystem>
 #include <functional>

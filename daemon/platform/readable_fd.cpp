@@ -20,8 +20,20 @@ struct ReadableFd::Waiting : std::enable_shared_from_this<Waiting> {
                               });
     }
 
+    void wait_writable() {
+        descriptor.async_wait(asio::posix::stream_descriptor::wait_write,
+                              [weak = weak_from_this()](const boost::system::error_code& error) {
+                                  const auto self = weak.lock();
+                                  if (error || !self || !self->descriptor.is_open()) return;
+                                  if (const auto callback = std::exchange(self->on_writable, nullptr))
+                                      callback();
+                              });
+    }
+
     asio::posix::stream_descriptor descriptor;
     std::function<void()> on_readable;
+    /// Empty while nobody waits for it.
+    std::function<void()> on_writable;
 };
 
 ReadableFd::ReadableFd(asio::io_context& io, UnixFd fd, std::function<void()> on_readable)
@@ -33,6 +45,11 @@ ReadableFd::ReadableFd(asio::io_context& io, UnixFd fd, std::function<void()> on
 ReadableFd::~ReadableFd() {
     boost::system::error_code ignored;
     waiting_->descriptor.close(ignored);
+}
+
+void ReadableFd::once_writable(std::function<void()> on_writable) {
+    const bool waits = static_cast<bool>(std::exchange(waiting_->on_writable, std::move(on_writable)));
+    if (!waits) waiting_->wait_writable();
 }
 
 int ReadableFd::get() const {

@@ -18,6 +18,9 @@ class ReadableFd {
     ReadableFd(const ReadableFd&) = delete;
     ReadableFd& operator=(const ReadableFd&) = delete;
 
+    /// Calls back once, when the descriptor can be written to. Replaces an earlier call of this.
+    void once_writable(std::function<void()> on_writable);
+
     int get() const;
 
  private:

@@ -1,5 +1,6 @@
 #include "presence/inputs.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <stdexcept>
@@ -9,6 +10,8 @@
 #include <spdlog/spdlog.h>
 
 #include "platform/boot_clock.hpp"
+#include "platform/socket_path.hpp"
+#include "presence/wayland_idle.hpp"
 #include "presence/x11_idle.hpp"
 
 namespace sitbreak::presence {
@@ -16,8 +19,14 @@ namespace sitbreak::presence {
 namespace {
 
 constexpr std::chrono::minutes longest_pause{5};
+/// A server whose socket is watched is tried that often by itself, for the time it takes to come up.
+constexpr std::chrono::seconds comes_up{8};
 /// A source that lasted this long was a good one: the pauses begin anew.
 constexpr std::chrono::minutes proves_itself{1};
+/// A server that has not answered by then is not waited for; if it does later, it counts.
+constexpr std::chrono::seconds answers{3};
+/// By then a hand that was seen elsewhere has reached the source.
+constexpr std::chrono::seconds hand_arrives{2};
 
 std::optional<std::string> variable(const char* name) {
     const char* value = std::getenv(name);
@@ -35,21 +44,36 @@ SessionEnvironment SessionEnvironment::of_process() {
 struct Inputs::Candidate {
     using Opened = std::unique_ptr<InputSource>;
 
-    /// Why it is not for this session; none if it is.
-    std::optional<std::string> (*unusable)(const SessionEnvironment&);
+    /// Why it is not for this session, which is empty where the session is of another kind; none if it is.
+    std::optional<std::string> (*unusable)(const SessionEnvironment&, bool has_compositor);
+    /// Where its server listens, if that is known.
+    std::optional<std::filesystem::path> (*socket)(const SessionEnvironment&);
     /// Throws std::runtime_error with a reason a person can act on.
     Opened (*open)(asio::io_context&, const SessionEnvironment&, sitting::Duration, Observe);
 };
 
+namespace {
+constexpr std::size_t wayland = 0;
+}
+
 /// The best first.
 const std::vector<Inputs::Candidate>& Inputs::candidates() {
     static const std::vector<Candidate> all{
-        {[](const SessionEnvironment& session) -> std::optional<std::string> {
-             // An X server under a compositor sees the input to X programs and nothing else.
-             if (session.wayland_display) return "this is a Wayland session, whose input cannot be seen yet";
-             if (!session.display) return "DISPLAY is not set, so there is no X server to ask";
+        {[](const SessionEnvironment& session, bool) -> std::optional<std::string> {
+             if (!session.wayland_display) return "";
              return std::nullopt;
          },
+         [](const SessionEnvironment& session) { return platform::wayland_socket(*session.wayland_display); },
+         [](asio::io_context& io, const SessionEnvironment& session, sitting::Duration idle_threshold,
+            Observe observe) {
+             return open_wayland_idle(io, *session.wayland_display, idle_threshold, std::move(observe));
+         }},
+        {[](const SessionEnvironment& session, bool has_compositor) -> std::optional<std::string> {
+             if (!session.display) return "";
+             if (has_compositor) return "an X server under a compositor sees the input to X programs alone";
+             return std::nullopt;
+         },
+         [](const SessionEnvironment& session) { return platform::x11_socket(*session.display); },
          [](asio::io_context& io, const SessionEnvironment& session, sitting::Duration idle_threshold,
             Observe observe) {
              return open_x11_idle(io, *session.display, idle_threshold, std::move(observe));
@@ -64,83 +88,212 @@ Inputs::Inputs(asio::io_context& io, SessionEnvironment environment, sitting::Du
       environment_{std::move(environment)},
       idle_threshold_{idle_threshold},
       observe_{std::move(observe)},
+      entries_(candidates().size()),
       pause_{longest_pause},
-      retry_{io, [this] { open(); }} {
-    asio::post(io_, lifetime_.guard([this] { open(); }));
+      retry_{io, [this] { start_over(); }},
+      patience_{io, [this] { slow(); }},
+      doubt_{io, [this] { doubt(); }} {
+    asio::post(io_, lifetime_.guard([this] { start_over(); }));
 }
 
 Inputs::~Inputs() = default;
 
 void Inputs::look(sitting::Duration idle_threshold) {
     idle_threshold_ = idle_threshold;
-    if (source_) source_->look(idle_threshold);
+    for (auto& entry : entries_)
+        if (entry.source) entry.source->look(idle_threshold);
 }
 
 void Inputs::machine_woke() {
-    if (source_) source_->machine_woke();
+    for (auto& entry : entries_)
+        if (entry.source) entry.source->machine_woke();
 }
 
-void Inputs::open() {
-    std::string why_none;
-    bool is_worth_another_try = false;
-    for (const auto& candidate : candidates()) {
-        std::string why_not;
-        if (const auto unusable = candidate.unusable(environment_)) {
-            why_not = *unusable;
-        } else {
-            if (open(candidate, why_not)) return;
-            is_worth_another_try = true;
+void Inputs::start_over() {
+    if (counts_) return;
+    next_ = 0;
+    open_next();
+}
+
+void Inputs::open_next() {
+    while (next_ < candidates().size()) {
+        const auto index = next_++;
+        if (entries_[index].source) continue;  // a slow one, which opens when it answers
+        open(index);
+        if (counts_) return;
+        if (entries_[index].source) {
+            patience_.arm(platform::boot_now() + answers);
+            return;
         }
-        why_none += (why_none.empty() ? "" : "; ") + why_not;
     }
-    use_none(why_none, is_worth_another_try);
+    use_none();
 }
 
-bool Inputs::open(const Candidate& candidate, std::string& why_not) {
-    is_opening_ = true;
+void Inputs::open(std::size_t index) {
+    const auto& candidate = candidates()[index];
+    auto& entry = entries_[index];
+    entry.is_open = entry.is_there = entry.is_worth_another_try = false;
+    if (entry.is_useless) return;
+    entry.told.clear();
+    if (auto unusable = candidate.unusable(environment_, entries_[wayland].is_there)) {
+        entry.why_not = *unusable;
+        return;
+    }
+    entry.is_worth_another_try = true;
     try {
-        source_ = candidate.open(io_, environment_, idle_threshold_,
-                                 [this](const sitting::Observation& observation) { observed(observation); });
+        entry.source = candidate.open(
+            io_, environment_, idle_threshold_,
+            [this, index](const sitting::Observation& observation) { told(index, observation); });
+        entry.is_there = true;
+        entry.why_not = std::string{entry.source->name()} + ": no answer yet";
     } catch (const std::runtime_error& error) {
-        why_not = error.what();
+        entry.why_not = error.what();
+        return;
     }
-    is_opening_ = false;
-    const auto told = std::exchange(told_while_opening_, {});
-    if (!source_) return false;
-    opened_at_ = platform::boot_now();
-    status_ = source_->name();
-    spdlog::info("counts by {}", status_);
-    for (const auto& observation : told)
-        observed(observation);
-    return true;
+    if (!entry.told.empty()) opened(index);
 }
 
-void Inputs::use_none(const std::string& why, bool is_worth_another_try) {
-    if (is_worth_another_try) retry_.arm(platform::boot_now() + pause_.next());
-    const std::string status = "the clock alone: " + why;
-    if (std::exchange(has_told_, true)) return;  // either said already, or a source was lost, which was said
-    status_ = status;
+/// The one that is opening takes its time; the next may be quicker.
+void Inputs::slow() {
+    if (counts_) return;
+    spdlog::debug("{}", entries_[next_ - 1].why_not);
+    open_next();
+}
+
+void Inputs::told(std::size_t index, const sitting::Observation& observation) {
+    auto& entry = entries_[index];
+    const bool is_lost = std::holds_alternative<sitting::SourceLost>(observation.what);
+    if (entry.is_open) {
+        if (counts_ != index) return;
+        if (is_lost) return lost();
+        if (std::holds_alternative<sitting::InputIdle>(observation.what)) {
+            is_idle_ = true;
+        } else if (std::holds_alternative<sitting::InputResumed>(observation.what)) {
+            if (std::exchange(is_idle_, false)) entry.is_deaf = false;
+            doubt_.arm(std::nullopt);
+        }
+        observe_(observation);
+    } else if (is_lost) {
+        failed(index);
+    } else {
+        entry.told.push_back(observation);
+        if (entry.source) opened(index);
+    }
+}
+
+void Inputs::opened(std::size_t index) {
+    auto& entry = entries_[index];
+    entry.is_open = true;
+    if (counts_ && *counts_ < index) return close(index);
+    if (counts_) close(*counts_);
+    counts_ = index;
+    is_idle_ = tells_none_ = false;
+    opened_at_ = platform::boot_now();
+    sockets_.clear();
+    retry_.arm(std::nullopt);
+    patience_.arm(std::nullopt);
+    status_ = entry.source->name();
+    has_told_ = true;
+    const std::string better = why_not(index);
+    spdlog::info("counts by {}{}", status_, better.empty() ? "" : " for want of a better: " + better);
+    for (const auto& observation : std::exchange(entry.told, {}))
+        told(index, observation);
+}
+
+/// It cannot serve, as it turned out when it was asked.
+void Inputs::failed(std::size_t index) {
+    auto& entry = entries_[index];
+    entry.why_not = entry.source ? entry.source->fault() : "it ended at once";
+    const bool was_waited_for = !counts_ && next_ == index + 1;
+    // It is in the middle of telling.
+    asio::post(io_, lifetime_.guard([this, index, was_waited_for] {
+        entries_[index].source.reset();
+        if (was_waited_for) open_next();
+    }));
+}
+
+void Inputs::lost() {
+    const auto* source = counting();
+    drop(source->fault(), !source->may_recover());
+}
+
+/// The source that counts is no good any more.
+void Inputs::drop(const std::string& why, bool is_useless) {
+    const auto index = *std::exchange(counts_, std::nullopt);
+    const std::string name{entries_[index].source->name()};
+    spdlog::warn("lost {}: {}; {}", name, why, is_useless ? "looking for another" : "trying to get it back");
+    status_ = "nothing at the moment: " + name + " is lost (" + why + ")";
+    entries_[index].is_useless = is_useless;
+    entries_[index].why_not = name + ": " + why;
+    doubt_.arm(std::nullopt);
+    close(index);
+    if (platform::boot_now() - opened_at_ >= proves_itself) pause_.reset();
+    if (is_useless)
+        retry_.arm(platform::boot_now());
+    else
+        try_again_later();
+    observe_({platform::boot_now(), sitting::SourceLost{}});
+}
+
+void Inputs::close(std::size_t index) {
+    entries_[index].is_open = false;
+    asio::post(io_, lifetime_.guard([source = std::make_shared<std::unique_ptr<InputSource>>(
+                                         std::move(entries_[index].source))] { source->reset(); }));
+}
+
+/// When the socket of a server appears, and for a while by itself, for it takes a while until one answers.
+void Inputs::try_again_later() {
+    watch_sockets();
+    const auto pause = pause_.next();
+    if (sockets_.empty() || pause <= comes_up) retry_.arm(platform::boot_now() + pause);
+}
+
+void Inputs::watch_sockets() {
+    if (!sockets_.empty()) return;
+    for (const auto& candidate : candidates()) {
+        if (candidate.unusable(environment_, false)) continue;
+        if (const auto socket = candidate.socket(environment_))
+            sockets_.push_back(std::make_unique<platform::FileWatcher>(io_, *socket, [this] {
+                pause_.reset();
+                retry_.arm(platform::boot_now());
+            }));
+    }
+}
+
+void Inputs::use_none() {
+    std::string why_none = why_not(entries_.size());
+    if (why_none.empty())
+        why_none = "neither WAYLAND_DISPLAY nor DISPLAY is set, so there is no desktop to ask";
+    const bool is_worth_another_try =
+        std::ranges::any_of(entries_, [](const Entry& entry) { return entry.is_worth_another_try; });
+    if (is_worth_another_try) try_again_later();
+    // A source that was lost, which was said, may be back soon.
+    if (tells_none_ || (has_told_ && is_worth_another_try)) return;
+    has_told_ = tells_none_ = true;
+    status_ = "the clock alone: " + why_none;
     spdlog::info("counts by {}{}", status_, is_worth_another_try ? "; trying again" : "");
     observe_({platform::boot_now(), sitting::NoSource{}});
 }
 
-void Inputs::observed(const sitting::Observation& observation) {
-    if (is_opening_) {
-        told_while_opening_.push_back(observation);
-        return;
+/// What is wrong with the first `count` candidates.
+std::string Inputs::why_not(std::size_t count) const {
+    std::string reasons;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (entries_[i].why_not.empty()) continue;
+        if (!reasons.empty()) reasons += "; ";
+        reasons += entries_[i].why_not;
     }
-    has_told_ = true;
-    if (std::holds_alternative<sitting::SourceLost>(observation.what)) lost();
-    observe_(observation);
+    return reasons;
 }
 
-void Inputs::lost() {
-    spdlog::warn("lost {}; trying to get it back", source_->name());
-    status_ = "nothing at the moment: " + std::string{source_->name()} + " is gone";
-    if (platform::boot_now() - opened_at_ >= proves_itself) pause_.reset();
-    retry_.arm(platform::boot_now() + pause_.next());
-    // It is in the middle of telling.
-    asio::post(io_, lifetime_.guard([this] { source_.reset(); }));
+void Inputs::hand_seen() {
+    if (counts_ && is_idle_) doubt_.arm(platform::boot_now() + hand_arrives);
+}
+
+void Inputs::doubt() {
+    if (!counts_ || !is_idle_) return;
+    const bool was_deaf = std::exchange(entries_[*counts_].is_deaf, true);
+    drop("somebody was at this desk, and it did not notice", was_deaf);
 }
 
 }  // namespace sitbreak::presence

@@ -1,5 +1,6 @@
 #pragma once
-// Chooses where input idleness comes from, keeps that source alive, and says which one counts and why.
+// Chooses where input idleness comes from: by what works, the best first. Keeps that source alive, doubts it
+// when somebody was there and it did not notice, and says which one counts and why.
 
 #include <functional>
 #include <memory>
@@ -9,6 +10,7 @@
 
 #include "platform/asio.hpp"
 #include "platform/boot_timer.hpp"
+#include "platform/file_watcher.hpp"
 #include "platform/lifetime.hpp"
 #include "presence/growing_pause.hpp"
 #include "presence/source.hpp"
@@ -27,8 +29,7 @@ struct SessionEnvironment {
 class Inputs {
  public:
     /// The first source is opened by the io_context, not inside this constructor; `observe` then hears its
-    /// state, or NoSource if there is none to be had. A source that is there but does not answer is tried
-    /// again.
+    /// state, or NoSource if there is none to be had. What is there but does not answer is tried again.
     Inputs(asio::io_context& io, SessionEnvironment environment, sitting::Duration idle_threshold,
            Observe observe);
     ~Inputs();
@@ -39,34 +40,73 @@ class Inputs {
     void look(sitting::Duration idle_threshold);
     void machine_woke();
 
+    /// Somebody has just done what takes a hand at this desk: pressed a button of ours, unlocked the screen.
+    /// A source that goes on seeing nobody is opened anew, and if that does not help, another one is taken.
+    void hand_seen();
+
     /// What counts, to follow "counts by": "input on X display :0 (XSync)", "the clock alone: …". Empty until
     /// that is decided, which is before the first observation.
     const std::string& status() const { return status_; }
 
  private:
     struct Candidate;
+    /// A candidate's source, or why it has none.
+    struct Entry {
+        std::unique_ptr<InputSource> source;
+        std::string why_not;
+        /// The server took the connection, whether or not it can serve.
+        bool is_there = false;
+        /// There may be one another time.
+        bool is_worth_another_try = false;
+        /// It did not notice a hand, and no input since.
+        bool is_deaf = false;
+        /// It does not do what it is for.
+        bool is_useless = false;
+        /// Its source has told what the input does; that is what waited to be passed on.
+        bool is_open = false;
+        std::vector<sitting::Observation> told;
+    };
     static const std::vector<Candidate>& candidates();
 
-    void open();
-    bool open(const Candidate& candidate, std::string& why_not);
-    void use_none(const std::string& why, bool is_worth_another_try);
-    void observed(const sitting::Observation& observation);
+    void start_over();
+    void open_next();
+    void open(std::size_t index);
+    void slow();
+    void told(std::size_t index, const sitting::Observation& observation);
+    void opened(std::size_t index);
+    void failed(std::size_t index);
     void lost();
+    void drop(const std::string& why, bool is_useless);
+    void try_again_later();
+    void use_none();
+    std::string why_not(std::size_t count) const;
+    void watch_sockets();
+    void doubt();
+    void close(std::size_t index);
+    InputSource* counting() { return counts_ ? entries_[*counts_].source.get() : nullptr; }
 
     asio::io_context& io_;
     SessionEnvironment environment_;
     sitting::Duration idle_threshold_;
     Observe observe_;
-    std::unique_ptr<InputSource> source_;
+    /// As many as candidates, in their order.
+    std::vector<Entry> entries_;
+    /// Which candidate is to be opened next.
+    std::size_t next_ = 0;
+    /// Which one's source is the one that counts.
+    std::optional<std::size_t> counts_;
+    /// Whether the source that counts told last that there is no input.
+    bool is_idle_ = false;
+    bool tells_none_ = false;
     std::string status_;
     bool has_told_ = false;
-    /// What a source tells while it opens is passed on when it stands: who hears it may ask it something at
-    /// once.
-    bool is_opening_ = false;
-    std::vector<sitting::Observation> told_while_opening_;
     sitting::Instant opened_at_{};
     GrowingPause pause_;
     platform::BootTimer retry_;
+    platform::BootTimer patience_;
+    platform::BootTimer doubt_;
+    /// While nothing counts, for the servers' return.
+    std::vector<std::unique_ptr<platform::FileWatcher>> sockets_;
     platform::Lifetime lifetime_;
 };
 

@@ -78,6 +78,7 @@ class X11Idle final : public InputSource {
             Observe observe);
 
     std::string_view name() const override { return name_; }
+    std::string fault() const override { return "the X server is gone"; }
     void look(sitting::Duration idle_threshold) override;
     void machine_woke() override;
 

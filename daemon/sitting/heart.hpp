@@ -54,7 +54,9 @@ class Heart {
     /// waits for one.
     Duration idle_threshold() const;
 
-    /// Whether it matters now if something speaks for holding a reminder.
+    /// Whether it matters now if something speaks for holding a reminder: from when this becomes true, Held
+    /// is to be told of each hold that there is, and then HoldsLooked, and changes until this becomes false;
+    /// then that each told hold is off, for nobody looks any more.
     bool wants_holds() const { return reminding_.waits_to_show(); }
 
     const Rules& rules() const { return rules_; }

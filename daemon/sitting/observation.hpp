@@ -74,6 +74,11 @@ struct Held {
     friend bool operator==(const Held&, const Held&) = default;
 };
 
+/// Whoever was to look for holds has told all that there are, and tells what changes from now on.
+struct HoldsLooked {
+    friend bool operator==(const HoldsLooked&, const HoldsLooked&) = default;
+};
+
 /// `for_how_long` none: what the rules say.
 struct SnoozeAsked {
     std::optional<Duration> for_how_long;
@@ -139,9 +144,9 @@ struct Observation {
     /// When it became true; for InputIdle that is long before it is known.
     Instant at{};
     std::variant<TimePassed, InputIdle, InputResumed, SourceLost, NoSource, Passive, Locked, SessionActive,
-                 Asleep, Leaving, PostureReport, Held, SnoozeAsked, SkipAsked, PauseAsked, ResumeAsked,
-                 HowAsked, RulesChanged, SettingsBroken, SettingsMended, NotificationClosed, NotShown,
-                 ServerAppeared>
+                 Asleep, Leaving, PostureReport, Held, HoldsLooked, SnoozeAsked, SkipAsked, PauseAsked,
+                 ResumeAsked, HowAsked, RulesChanged, SettingsBroken, SettingsMended, NotificationClosed,
+                 NotShown, ServerAppeared>
         what;
 
     friend bool operator==(const Observation&, const Observation&) = default;

@@ -15,6 +15,7 @@ void Reminding::observe(const Observation& observation, Instant t, const Sitting
                        else
                            holds_.erase(held.by);
                    },
+                   [&](const HoldsLooked&) { has_looked_ = looking_since_.has_value(); },
                    [&](const SnoozeAsked& asked) { snooze(asked, t, sitting, rules, actions); },
                    [&](const SkipAsked&) { skip(t, sitting, rules, actions); },
                    [&](const PauseAsked& asked) {
@@ -119,14 +120,15 @@ bool Reminding::unwanted() const {
 }
 
 bool Reminding::held_back(Instant t, const Rules& rules) {
-    const bool held = rules.hold_at_most > Duration::zero() &&
-                      std::any_of(holds_.begin(), holds_.end(),
-                                  [&rules](Hold hold) { return rules.hold_for.contains(hold); });
+    const bool held = rules.heeds_holds() && std::any_of(holds_.begin(), holds_.end(), [&rules](Hold hold) {
+                          return rules.hold_for.contains(hold);
+                      });
     if (!held) {
         held_since_.reset();
         return false;
     }
     if (!held_since_) {
+        look_for_holds(t, rules);
         held_since_ = t;
         manner_ = Manner::prompt;
     }
@@ -137,19 +139,39 @@ void Reminding::settle(const Now& now, const Sitting& sitting, const Rules& rule
     lapse(now, rules);
     const bool due = sitting.seated && sitting.sat >= rules.limit;
     if (sitting.seated && !due) manner_ = Manner::patient;
-    if (!due || unwanted()) held_since_.reset();
-    if (!due || unwanted() || held_back(now.at, rules)) {
+    const bool is_wanted = due && !unwanted();
+    if (!is_wanted) {
+        held_since_.reset();
+        looking_since_.reset();
+    }
+    if (!is_wanted || held_back(now.at, rules)) {
         ready_since_.reset();
+        just_away_for_.reset();
         withdraw(actions);
     } else {
         if (!ready_since_) ready_since_ = now.at;
-        if (time_to_show(now.at, sitting, rules))
+        const bool is_time = time_to_show(now.at, sitting, rules);
+        if (is_time || manner_ != Manner::repeating || held_since_)
+            look_for_holds(now.at, rules);
+        else
+            looking_since_.reset();
+        if (is_time && holds_are_known(now.at))
             show(now.at, sitting, rules, actions);
         else if (stands_ && rules.show_for && now.at - *last_tried_ >= *rules.show_for)
             withdraw(actions);
     }
-    just_away_for_.reset();
     say_notices(sitting, actions);
+}
+
+void Reminding::look_for_holds(Instant t, const Rules& rules) {
+    if (!rules.heeds_holds()) looking_since_.reset();
+    if (!rules.heeds_holds() || looking_since_) return;
+    looking_since_ = t;
+    has_looked_ = false;
+}
+
+bool Reminding::holds_are_known(Instant t) const {
+    return !looking_since_ || has_looked_ || t - *looking_since_ >= Rules::holds_answer;
 }
 
 bool Reminding::time_to_show(Instant t, const Sitting& sitting, const Rules& rules) const {
@@ -171,6 +193,9 @@ void Reminding::show(Instant t, const Sitting& sitting, const Rules& rules, Acti
         missing = rules.break_length - *just_away_for_;
     actions.emplace_back(Show{sitting.sat, missing, std::max(0, rules.snoozes_per_bout - snoozes_)});
     manner_ = Manner::repeating;
+    just_away_for_.reset();
+    // What was held for too long is shown, and held all the same.
+    if (!held_since_) looking_since_.reset();
     stands_ = true;
     unseen_ = false;
     shown_before_ = last_shown_;
@@ -185,8 +210,8 @@ void Reminding::withdraw(Actions& actions) {
 }
 
 void Reminding::say_notices(const Sitting& sitting, Actions& actions) {
-    // At most one thing of ours stands, and nothing is said to an empty chair: a notice waits.
-    if (stands_ || !sitting.seated) return;
+    // At most one thing of ours stands, and nothing is said to an empty chair or into a call: a notice waits.
+    if (stands_ || waits_to_show() || !sitting.seated) return;
     if (broken_notice_) actions.emplace_back(SaySettingsBroken{*broken_notice_});
     if (mended_notice_) actions.emplace_back(SaySettingsMended{});
     broken_notice_.reset();
@@ -218,6 +243,10 @@ std::optional<Instant> Reminding::deadline(const Now& now, const Sitting& sittin
     }
     if (!ready_since_) {
         if (held_since_) consider(*held_since_ + rules.hold_at_most);
+        return nearest;
+    }
+    if (looking_since_ && !holds_are_known(now.at) && time_to_show(now.at, sitting, rules)) {
+        consider(*looking_since_ + Rules::holds_answer);
         return nearest;
     }
     if (manner_ == Manner::patient) {

@@ -47,7 +47,7 @@ class Reminding {
     bool waits_for_pause() const { return ready_since_ && manner_ == Manner::patient; }
 
     /// A reminder is due and not shown yet: whether something speaks for holding it matters now.
-    bool waits_to_show() const { return held_since_ || (ready_since_ && manner_ != Manner::repeating); }
+    bool waits_to_show() const { return looking_since_.has_value(); }
 
     bool stands() const { return stands_; }
     bool held() const { return held_since_.has_value(); }
@@ -68,6 +68,8 @@ class Reminding {
     void lapse(const Now& now, const Rules& rules);
     bool unwanted() const;
     bool held_back(Instant t, const Rules& rules);
+    void look_for_holds(Instant t, const Rules& rules);
+    bool holds_are_known(Instant t) const;
     bool time_to_show(Instant t, const Sitting& sitting, const Rules& rules) const;
     void show(Instant t, const Sitting& sitting, const Rules& rules, Actions& actions);
     void withdraw(Actions& actions);
@@ -81,12 +83,15 @@ class Reminding {
     std::optional<Instant> last_tried_;
     std::optional<Instant> last_shown_;
     std::optional<Instant> shown_before_;
-    /// How long the absence was that ended in this very call.
+    /// How long the absence was whose end brings the reminder that comes next.
     std::optional<Duration> just_away_for_;
 
     // Since when nothing but its manner keeps a due reminder back.
     std::optional<Instant> ready_since_;
     std::optional<Instant> held_since_;
+    /// Since when holds are looked for.
+    std::optional<Instant> looking_since_;
+    bool has_looked_ = false;
     bool stands_ = false;
     bool unseen_ = false;
 

@@ -50,6 +50,13 @@ struct Rules {
     /// How long without input makes a natural pause (R2).
     static constexpr Duration natural_pause = std::chrono::seconds{5};
 
+    /// How long a reminder whose time has come waits for whoever looks for holds; what is not told by then
+    /// holds nothing back.
+    static constexpr Duration holds_answer = std::chrono::milliseconds{300};
+
+    /// Whether any hold is heeded.
+    bool heeds_holds() const { return hold_at_most > Duration::zero() && !hold_for.empty(); }
+
     friend bool operator==(const Rules&, const Rules&) = default;
 };
 

@@ -3,10 +3,13 @@
 #include <doctest/doctest.h>
 
 #include <fcntl.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <chrono>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -155,6 +158,21 @@ TEST_CASE_FIXTURE(Desk, "a hard link has its contents from the start") {
     watch();
     fs::create_hard_link(home / "master", home / "etc/sitbreak.toml");
     CHECK(tells("1"));
+}
+
+TEST_CASE_FIXTURE(Desk, "a socket counts when a server binds it") {
+    const auto path = home / "etc/socket";
+    int calls = 0;
+    const platform::FileWatcher of_socket{io, path, [&calls] { ++calls; }};
+    for (int life = 1; life <= 2; ++life) {
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        std::strcpy(address.sun_path, path.c_str());
+        const auto server = platform::UnixFd::own(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0), "socket");
+        fs::remove(path);
+        REQUIRE(::bind(server.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+        CHECK(platform::run_until(io, [&] { return calls == life; }));
+    }
 }
 
 TEST_CASE_FIXTURE(Desk, "a symlink, swapped by deleting it or by a rename") {

@@ -207,6 +207,7 @@ class Judge {
     /// wait_for_pause + repeat_every away.
     void never_too_late() {
         if (std::holds_alternative<RulesChanged>(call_.what)) rules_changed_in_break_ = true;
+        const bool waits = waits_for_holds();
         const Status status = desk_.heart().status(desk_.now());
         const bool due = status.due && status.where == Where::seated;
         if (due && held() && !unwanted()) {
@@ -223,9 +224,19 @@ class Judge {
         if (std::holds_alternative<RulesChanged>(call_.what) ||
             std::holds_alternative<ResumeAsked>(call_.what))
             free_since_ = now();
+        if (waits) return;
         const Instant due_since = now() - (status.sat - rules_.limit);
         RC_ASSERT(now() - std::max({std::min(free_since_, now()), last_show_, due_since}) <=
-                  rules_.wait_for_pause + rules_.repeat_every);
+                  rules_.wait_for_pause + rules_.repeat_every + Rules::holds_answer);
+    }
+
+    /// Whoever looks for holds has a moment to answer.
+    bool waits_for_holds() {
+        if (!desk_.heart().wants_holds())
+            looked_since_.reset();
+        else if (!looked_since_)
+            looked_since_ = now();
+        return looked_since_ && now() - *looked_since_ < Rules::holds_answer;
     }
 
     /// When what keeps a reminder back now is over of itself, as far as that is known.
@@ -253,6 +264,7 @@ class Judge {
     std::optional<Instant> report_until_;
     std::set<Hold> holds_;
     std::optional<Instant> held_since_;
+    std::optional<Instant> looked_since_;
     std::optional<Instant> pause_until_;
     std::optional<Instant> quiet_until_;
 
@@ -321,7 +333,7 @@ void take(Desk& desk, const Step& step) {
         case 11:
             return desk.tell(Leaving{});
         case 12:
-            return desk.tell(Held{Hold(number % 3), number % 5 == 0});
+            return number % 50 == 0 ? desk.holds_are_mute() : desk.hold(Hold(number % 3), number % 5 == 0);
         case 13:
             return desk.tell(SnoozeAsked{on ? std::optional{length} : std::nullopt});
         case 14:

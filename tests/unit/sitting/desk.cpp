@@ -36,6 +36,24 @@ void Desk::tell(const Observation& observation) {
     for (const auto& action : actions)
         done_.emplace_back(now_.at, action);
     after_call(actions);
+    look_for_holds();
+}
+
+void Desk::look_for_holds() {
+    const bool looked = std::exchange(looks_for_holds_, heart_.wants_holds());
+    if (!holds_answer_ || looked == looks_for_holds_) return;
+    const bool on = looks_for_holds_;
+    for (const auto what : std::set{holds_})
+        tell(Held{what, on});
+    if (on) tell(HoldsLooked{});
+}
+
+void Desk::hold(Hold what, bool on) {
+    if (on)
+        holds_.insert(what);
+    else
+        holds_.erase(what);
+    if (looks_for_holds_ && holds_answer_) tell(Held{what, on});
 }
 
 std::optional<Instant> Desk::source_speaks() const {

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -31,6 +32,11 @@ class Desk {
     void tell(decltype(Observation::what) what);
     void tell(const Observation& observation);
 
+    /// Something speaks for holding a reminder, or no longer does; the heart is told while it wants to know.
+    void hold(Hold what, bool on);
+    /// From now on whoever looks for holds answers nothing.
+    void holds_are_mute() { holds_answer_ = false; }
+
     void types();
     void stops();
     void loses_source();
@@ -51,6 +57,7 @@ class Desk {
 
  private:
     void set_clock(Instant t);
+    void look_for_holds();
     std::optional<Instant> source_speaks() const;
     void source_says_idle();
 
@@ -65,6 +72,9 @@ class Desk {
     bool source_alive_ = true;
     std::optional<Instant> slept_since_;
     bool sleep_signalled_ = false;
+    std::set<Hold> holds_;
+    bool looks_for_holds_ = false;
+    bool holds_answer_ = true;
 };
 
 }  // namespace sitbreak::sitting::test

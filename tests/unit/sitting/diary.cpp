@@ -112,7 +112,8 @@ void happen(Desk& desk, Rules& rules, const std::string& event) {
         {"loses", [&] { desk.loses_source(); }},
         {"reopens", [&] { desk.reopens_source(); }},
         {"nosource", [&] { desk.tell(NoSource{}); }},
-        {"hold", [&] { desk.tell(Held{read_hold(more), rest == "on"}); }},
+        {"hold", [&] { desk.hold(read_hold(more), rest == "on"); }},
+        {"mute", [&] { desk.holds_are_mute(); }},
         {"snoozes",
          [&] {
              SnoozeAsked asked;

@@ -2,12 +2,20 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <variant>
+
+#include "desk.hpp"
 #include "diary.hpp"
 
 using namespace std::chrono_literals;
+using sitbreak::sitting::Duration;
 using sitbreak::sitting::Hold;
 using sitbreak::sitting::Rules;
+using sitbreak::sitting::RulesChanged;
+using sitbreak::sitting::Show;
 using sitbreak::sitting::WeekWindow;
+using sitbreak::sitting::test::Desk;
 using sitbreak::sitting::test::failures;
 
 TEST_CASE("R1: typing through 30:00 without a pause: shown at 30:30, once") {
@@ -245,16 +253,83 @@ TEST_CASE("R12: held during a call, shown at its end if still seated") {
     }
 }
 
-TEST_CASE("R12: a call that begins under a standing reminder takes it away, after its end it is back") {
+TEST_CASE("R12: a call that begins under a standing reminder is noticed when that is to be repeated") {
     CHECK(failures(R"(
         0:00  types
         0:00  > bout began 0:00
         30:30 > show sat 30:30
         31:00 hold call on
-        31:00 > withdraw
+        35:30 > withdraw
         40:00 hold call off
         40:00 > show sat 40:00
     )") == "");
+}
+
+TEST_CASE("R12: a call that begins while the reminder waits for a pause holds it") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:10 hold call on
+        33:00 hold call off
+        33:00 > show sat 33:00
+    )") == "");
+}
+
+TEST_CASE("R12: back from a short absence into a call: shown at its end") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        31:00 stops
+        32:00 > withdraw
+        32:10 hold call on
+        32:20 types
+        34:00 hold call off
+        34:00 > show sat 34:00
+    )") == "");
+}
+
+TEST_CASE("R12: who does not say what speaks for holding it holds nothing back for more than 300 ms") {
+    Rules at_once;
+    at_once.wait_for_pause = {};
+    Desk desk{at_once};
+    desk.holds_are_mute();
+    desk.types();
+    desk.run_until(desk.start() + 30min + 299ms);
+    CHECK(desk.heart().wants_holds());
+    CHECK(desk.heart().deadline() == desk.start() + 30min + 300ms);
+    const auto shown = [&desk] {
+        return std::ranges::count_if(
+            desk.done(), [](const auto& done) { return std::holds_alternative<Show>(done.second); });
+    };
+    CHECK(shown() == 0);
+    desk.run_until(desk.start() + 30min + 300ms);
+    CHECK(shown() == 1);
+    CHECK(!desk.heart().wants_holds());
+    // What is not heeded is not looked for.
+    at_once.hold_for.clear();
+    desk.tell(RulesChanged{at_once});
+    desk.run_until(desk.start() + 35min + 300ms);
+    CHECK(shown() == 2);
+    CHECK(desk.done().back().first == desk.start() + 35min + 300ms);
+}
+
+TEST_CASE("R12: holds are looked for while a reminder is due and not shown, and at no other time") {
+    Desk desk;
+    desk.types();
+    const auto wanted_at = [&desk](Duration time) {
+        desk.run_until(desk.start() + time);
+        return desk.heart().wants_holds();
+    };
+    CHECK(!wanted_at(29min + 59s));
+    CHECK(wanted_at(30min));
+    CHECK(!wanted_at(30min + 30s));
+    CHECK(!wanted_at(35min + 29s));
+    desk.hold(Hold::call, true);
+    CHECK(wanted_at(35min + 30s));
+    CHECK(wanted_at(50min));
+    desk.stops();
+    CHECK(!wanted_at(51min));
 }
 
 TEST_CASE("R12: after hold_at_most it is shown anyway, and a hold that is not asked for holds nothing") {
