@@ -62,7 +62,7 @@ Setting mako() {
     return property_setting(notifications, mako_path, mako_interface, "Modes", "as", has_mako_mode);
 }
 
-/// Up to 1.8 the modes are no property, and no signal tells of them.
+/// Debian 12's (1.7): the modes are no property there, and no signal tells of them.
 Setting old_mako() {
     const auto read = [](GVariant* answer) {
         const GVariantPtr modes{g_variant_get_child_value(answer, 0)};
