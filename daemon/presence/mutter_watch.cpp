@@ -117,7 +117,7 @@ void MutterWatch::inhibited_actions_are(std::uint32_t actions) {
         ask_idletime([this](const Reading& reading) { consider(reading); });
     } else if (!on) {
         ++jumps_asked_;
-        ask_idletime([this](const Reading& reading) {
+        get_idletime([this](const Reading& reading) {
             --jumps_asked_;
             idletime_jumped(reading);
         });
@@ -304,6 +304,13 @@ std::uint64_t MutterWatch::threshold_ms() const {
 }
 
 void MutterWatch::ask_idletime(OnReading on_reading) {
+    get_idletime([this, on_reading = std::move(on_reading)](const Reading& reading) {
+        // Whether what it tells is the jump or input, the answer that is on its way will show.
+        if (jumps_asked_ == 0) on_reading(reading);
+    });
+}
+
+void MutterWatch::get_idletime(OnReading on_reading) {
     call("GetIdletime", nullptr, "(t)",
          [this, asked = boot_now(), asked_of_mutter = mutter_now(),
           on_reading = std::move(on_reading)](GVariant* answer) {

@@ -104,7 +104,9 @@ class MutterWatch {
     void take_note(const Reading& reading);
     std::uint64_t threshold_ms() const;
 
+    /// Not answered if the idle time jumps meanwhile; what is to be concluded then, idletime_jumped does.
     void ask_idletime(OnReading on_reading);
+    void get_idletime(OnReading on_reading);
     /// To Mutter's monitor. An answer that cannot be used is the end of this source.
     void call(const char* method, GVariant* arguments, const char* type,
               std::function<void(GVariant*)> on_answer);
@@ -127,6 +129,7 @@ class MutterWatch {
     std::chrono::microseconds known_{};
     /// Of a jump of GetIdletime while input went on, since which nobody was seen.
     std::optional<sitting::Instant> doubt_;
+    /// Jumps that are known of, but not yet when they were.
     int jumps_asked_ = 0;
     std::uint32_t wakes_ = 0;
     sitting::Instant woke_at_ = sitting::Instant::min();
