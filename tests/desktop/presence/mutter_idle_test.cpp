@@ -114,7 +114,7 @@ TEST_CASE_FIXTURE(Desk, "it opens with what holds, whatever the watch does") {
 }
 
 TEST_CASE_FIXTURE(Desk, "a session without a session manager is followed too") {
-    gnome.emplace(bus.address(), false);
+    gnome.emplace(bus.address(), StandInGnome::Parts::monitor);
     open();
     become_idle(61s);
     gnome->input();
@@ -340,7 +340,7 @@ TEST_CASE_FIXTURE(Desk, "one that answers nothing holds nobody up") {
 }
 
 TEST_CASE_FIXTURE(Desk, "one that answers nonsense is of no use") {
-    gnome.emplace(bus.address(), true, StandInGnome::Manners::nonsense);
+    gnome.emplace(bus.address(), StandInGnome::Parts::all, StandInGnome::Manners::nonsense);
     listen(1min);
     REQUIRE(comes(SourceLost{}));
     CHECK(source->fault().starts_with("GNOME's compositor does not answer ("));

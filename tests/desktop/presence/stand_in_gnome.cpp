@@ -13,12 +13,19 @@ constexpr const char* session_manager_path = "/org/gnome/SessionManager";
 constexpr const char* properties = "org.freedesktop.DBus.Properties";
 constexpr std::uint32_t from_idling = 8;
 
+GVariant* inhibited_actions(std::uint32_t actions) {
+    GVariantBuilder dictionary;
+    g_variant_builder_init(&dictionary, G_VARIANT_TYPE("a{sv}"));
+    g_variant_builder_add(&dictionary, "{sv}", "InhibitedActions", g_variant_new_uint32(actions));
+    return g_variant_builder_end(&dictionary);
+}
+
 }  // namespace
 
-StandInGnome::StandInGnome(const std::string& address, bool has_session_manager, Manners manners)
-    : manners_{manners} {
-    std::vector<std::string> names{monitor};
-    if (has_session_manager) names.insert(names.begin(), session_manager);
+StandInGnome::StandInGnome(const std::string& address, Parts parts, Manners manners) : manners_{manners} {
+    std::vector<std::string> names;
+    if (parts != Parts::monitor) names.emplace_back(session_manager);
+    if (parts != Parts::session_manager) names.emplace_back(monitor);
     service_.emplace(address, names, [this](const Called& called) { return answer(called); });
 }
 
@@ -49,11 +56,8 @@ void StandInGnome::inhibit(std::uint32_t actions, Jump jump) {
     inhibited_ = actions;
     const bool jumps = (actions & from_idling) == 0;
     if (jumps) last_input_ = Clock::now();
-    GVariantBuilder changed;
-    g_variant_builder_init(&changed, G_VARIANT_TYPE("a{sv}"));
-    g_variant_builder_add(&changed, "{sv}", "InhibitedActions", g_variant_new_uint32(actions));
     service_->emit(session_manager_path, properties, "PropertiesChanged",
-                   g_variant_new("(sa{sv}as)", session_manager, &changed, nullptr));
+                   g_variant_new("(s@a{sv}as)", session_manager, inhibited_actions(actions), nullptr));
     if (jumps && jump == Jump::fires) fire_active_watches();
 }
 
@@ -103,6 +107,8 @@ GVariant* StandInGnome::answer(const Called& called) {
     if (called.path == session_manager_path && called.method == "Get")
         return g_variant_new("(v)", manners_ == Manners::nonsense ? g_variant_new_string("idle")
                                                                   : g_variant_new_uint32(inhibited_));
+    if (called.path == session_manager_path && called.method == "GetAll")
+        return g_variant_new("(@a{sv})", inhibited_actions(inhibited_));
     if (called.path != core_path || called.interface != monitor) return nullptr;
     if (manners_ == Manners::nonsense) return g_variant_new("(s)", "good morning");
     return answer_monitor(called);

@@ -22,8 +22,9 @@ class StandInGnome {
         fires
     };
     enum class Manners { usual, nonsense };
+    enum class Parts { all, monitor, session_manager };
 
-    explicit StandInGnome(const std::string& address, bool has_session_manager = true,
+    explicit StandInGnome(const std::string& address, Parts parts = Parts::all,
                           Manners manners = Manners::usual);
 
     /// Somebody moves the mouse.
