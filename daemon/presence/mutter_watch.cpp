@@ -312,7 +312,7 @@ void MutterWatch::ask_idletime(OnReading on_reading) {
 
 void MutterWatch::get_idletime(OnReading on_reading) {
     call("GetIdletime", nullptr, "(t)",
-         [this, asked = boot_now(), asked_of_mutter = mutter_now(),
+         [asked = boot_now(), asked_of_mutter = mutter_now(),
           on_reading = std::move(on_reading)](GVariant* answer) {
              guint64 idle_ms = 0;
              g_variant_get(answer, "(t)", &idle_ms);

@@ -18,7 +18,7 @@ std::map<std::string, long> thread_wakeups() {
         while (std::getline(status, line)) {
             if (line.starts_with("Name:\t")) name = line.substr(6);
             if (line.starts_with("voluntary_ctxt_switches:\t") && !name.starts_with("pool"))
-                counts[id + " " + name] = std::stol(line.substr(25));
+                counts[std::string{id}.append(" ").append(name)] = std::stol(line.substr(25));
         }
     }
     return counts;

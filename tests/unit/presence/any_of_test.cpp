@@ -26,7 +26,7 @@ struct Merged {
         return [this](const Observation& observation) { told.push_back(observation); };
     }
 
-    bool ends_with(decltype(Observation::what) what) const {
+    bool ends_with(const decltype(Observation::what)& what) const {
         return !told.empty() && told.back().what == what;
     }
 
