@@ -22,7 +22,9 @@
 #include "platform/boot_clock.hpp"
 #include "platform/file_watcher.hpp"
 #include "platform/glib_thread.hpp"
+#include "presence/keep_awake.hpp"
 #include "presence/logind.hpp"
+#include "presence/screen_savers.hpp"
 #include "reminder/desktop.hpp"
 #include "reminder/opener.hpp"
 #include "reminder/pictures.hpp"
@@ -76,12 +78,15 @@ class Daemon {
               static_cast<std::uint32_t>(platform::now().wall.time_since_epoch() / std::chrono::minutes{1}),
               settings_.loaded().settings},
           driver_{io_,
+                  desktop_thread_,
                   rules(),
                   presence::SessionEnvironment::of_process(),
                   holds::program_for_holds(executable()),
                   {[this](const sitting::Action& action) { obey(action); },
                    [this](const std::string& line) { tell_service_manager(line); }}},
-          logind_{desktop_thread_, io_, [this](const auto& observation) { driver_.observe(observation); }} {
+          logind_{desktop_thread_, io_, driver_.source()},
+          screen_savers_{desktop_thread_, io_, driver_.source()},
+          keep_awake_{desktop_thread_, io_, driver_.source()} {
         say_where_settings_are();
         watch_files();
         // What was saved between the first look and the watching.
@@ -204,6 +209,8 @@ class Daemon {
     reminder::Reminders reminders_;
     Driver driver_;
     presence::Logind logind_;
+    presence::ScreenSavers screen_savers_;
+    presence::KeepAwake keep_awake_;
     std::vector<std::unique_ptr<platform::FileWatcher>> watchers_;
 };
 

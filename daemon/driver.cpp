@@ -1,5 +1,6 @@
 #include "driver.hpp"
 
+#include <chrono>
 #include <set>
 #include <utility>
 
@@ -9,6 +10,9 @@
 namespace sitbreak {
 
 namespace {
+
+/// Those who tell of one lock tell of its end within moments. Who has not by then has died, or forgets.
+constexpr std::chrono::seconds locker_forgets{10};
 
 /// For the service manager, so that it stays true until the next wake-up.
 std::string in_one_line(const sitting::Status& status, const sitting::Now& now) {
@@ -32,25 +36,33 @@ std::string in_one_line(const sitting::Status& status, const sitting::Now& now) 
 
 }  // namespace
 
-Driver::Driver(asio::io_context& io, const sitting::Rules& rules, presence::SessionEnvironment session,
-               const std::filesystem::path& program_for_holds, Outputs outputs)
-    : Driver{platform::now(), io, rules, std::move(session), program_for_holds, std::move(outputs)} {}
-
-Driver::Driver(const sitting::Now& start, asio::io_context& io, const sitting::Rules& rules,
+Driver::Driver(asio::io_context& io, platform::GlibThread& desktop, const sitting::Rules& rules,
                presence::SessionEnvironment session, const std::filesystem::path& program_for_holds,
                Outputs outputs)
+    : Driver{platform::now(), io, desktop, rules, std::move(session), program_for_holds, std::move(outputs)} {
+}
+
+Driver::Driver(const sitting::Now& start, asio::io_context& io, platform::GlibThread& desktop,
+               const sitting::Rules& rules, presence::SessionEnvironment session,
+               const std::filesystem::path& program_for_holds, Outputs outputs)
     : outputs_{std::move(outputs)},
       heart_{rules, start},
       suspended_before_{platform::total_suspend()},
       timer_{io, [this] { observe(sitting::TimePassed{}); }},
       clock_change_{io, [this] { observe(sitting::TimePassed{}); }},
-      inputs_{io, std::move(session), heart_.idle_threshold(),
-              [this](const sitting::Observation& observation) { observe(observation); }},
+      locked_{io, [this](const sitting::Observation& observation) { observe(observation); }, locker_forgets},
+      kept_awake_{io, [this](const sitting::Observation& observation) { observe(observation); }},
+      inputs_{io, desktop, std::move(session), heart_.idle_threshold(), source()},
       lookout_{io, program_for_holds,
                [this](const sitting::Observation& observation) { observe(observation); }} {
     // Told once at the beginning, at the heart's very first instant, so that a log holds all that a replay
     // needs.
     wake({start.at, sitting::RulesChanged{rules}}, start);
+}
+
+presence::Observe Driver::source() {
+    return locked_.teller(
+        kept_awake_.teller([this](const sitting::Observation& observation) { observe(observation); }));
 }
 
 void Driver::observe(decltype(sitting::Observation::what) what) {

@@ -11,6 +11,7 @@
 #include "platform/asio.hpp"
 #include "platform/boot_timer.hpp"
 #include "platform/clock_change.hpp"
+#include "presence/any_of.hpp"
 #include "presence/inputs.hpp"
 #include "sitting/heart.hpp"
 
@@ -27,8 +28,13 @@ class Driver {
 
     /// Input is looked for from now on, on `io`; what speaks for holding a reminder, by `program_for_holds`
     /// while it matters.
-    Driver(asio::io_context& io, const sitting::Rules& rules, presence::SessionEnvironment session,
-           const std::filesystem::path& program_for_holds, Outputs outputs);
+    Driver(asio::io_context& io, platform::GlibThread& desktop, const sitting::Rules& rules,
+           presence::SessionEnvironment session, const std::filesystem::path& program_for_holds,
+           Outputs outputs);
+
+    /// An observer for one more source. What several can tell of, that the session is locked and that the
+    /// desktop is kept awake, is so while any of them says it.
+    presence::Observe source();
 
     /// Something happened, at its own instant or now. To be called on the main thread, never from an output.
     void observe(const sitting::Observation& observation);
@@ -37,9 +43,9 @@ class Driver {
     const sitting::Heart& heart() const { return heart_; }
 
  private:
-    Driver(const sitting::Now& start, asio::io_context& io, const sitting::Rules& rules,
-           presence::SessionEnvironment session, const std::filesystem::path& program_for_holds,
-           Outputs outputs);
+    Driver(const sitting::Now& start, asio::io_context& io, platform::GlibThread& desktop,
+           const sitting::Rules& rules, presence::SessionEnvironment session,
+           const std::filesystem::path& program_for_holds, Outputs outputs);
 
     void wake(const sitting::Observation& observation, const sitting::Now& now);
     void tell_heart(const sitting::Observation& observation, const sitting::Now& now);
@@ -53,6 +59,8 @@ class Driver {
     bool is_locked_ = false;
     platform::BootTimer timer_;
     platform::ClockChange clock_change_;
+    presence::AnyOf<sitting::Locked> locked_;
+    presence::AnyOf<sitting::Passive> kept_awake_;
     presence::Inputs inputs_;
     holds::Lookout lookout_;
 };

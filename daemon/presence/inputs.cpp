@@ -46,10 +46,11 @@ struct Inputs::Candidate {
 
     /// Why it is not for this session, which is empty where the session is of another kind; none if it is.
     std::optional<std::string> (*unusable)(const SessionEnvironment&, bool has_compositor);
-    /// Where its server listens, if that is known.
+    /// Where its server listens, if that is a socket that is known.
     std::optional<std::filesystem::path> (*socket)(const SessionEnvironment&);
     /// Throws std::runtime_error with a reason a person can act on.
-    Opened (*open)(asio::io_context&, const SessionEnvironment&, sitting::Duration, Observe);
+    Opened (*open)(asio::io_context&, platform::GlibThread&, const SessionEnvironment&, sitting::Duration,
+                   Observe);
 };
 
 namespace {
@@ -64,8 +65,8 @@ const std::vector<Inputs::Candidate>& Inputs::candidates() {
              return std::nullopt;
          },
          [](const SessionEnvironment& session) { return platform::wayland_socket(*session.wayland_display); },
-         [](asio::io_context& io, const SessionEnvironment& session, sitting::Duration idle_threshold,
-            Observe observe) {
+         [](asio::io_context& io, platform::GlibThread&, const SessionEnvironment& session,
+            sitting::Duration idle_threshold, Observe observe) {
              return open_wayland_idle(io, *session.wayland_display, idle_threshold, std::move(observe));
          }},
         {[](const SessionEnvironment& session, bool has_compositor) -> std::optional<std::string> {
@@ -74,17 +75,28 @@ const std::vector<Inputs::Candidate>& Inputs::candidates() {
              return std::nullopt;
          },
          [](const SessionEnvironment& session) { return platform::x11_socket(*session.display); },
-         [](asio::io_context& io, const SessionEnvironment& session, sitting::Duration idle_threshold,
-            Observe observe) {
+         [](asio::io_context& io, platform::GlibThread&, const SessionEnvironment& session,
+            sitting::Duration idle_threshold, Observe observe) {
              return open_x11_idle(io, *session.display, idle_threshold, std::move(observe));
          }},
+        {[](const SessionEnvironment& session, bool) -> std::optional<std::string> {
+             // GNOME's compositor is asked where it is the session's only way; on X11 the server knows as
+             // well.
+             if (!session.wayland_display) return "";
+             return std::nullopt;
+         },
+         [](const SessionEnvironment&) -> std::optional<std::filesystem::path> { return std::nullopt; },
+         [](asio::io_context& io, platform::GlibThread& desktop, const SessionEnvironment&,
+            sitting::Duration idle_threshold,
+            Observe observe) { return open_mutter_idle(io, desktop, idle_threshold, std::move(observe)); }},
     };
     return all;
 }
 
-Inputs::Inputs(asio::io_context& io, SessionEnvironment environment, sitting::Duration idle_threshold,
-               Observe observe)
+Inputs::Inputs(asio::io_context& io, platform::GlibThread& desktop, SessionEnvironment environment,
+               sitting::Duration idle_threshold, Observe observe)
     : io_{io},
+      desktop_{desktop},
       environment_{std::move(environment)},
       idle_threshold_{idle_threshold},
       observe_{std::move(observe)},
@@ -142,7 +154,7 @@ void Inputs::open(std::size_t index) {
     entry.is_worth_another_try = true;
     try {
         entry.source = candidate.open(
-            io_, environment_, idle_threshold_,
+            io_, desktop_, environment_, idle_threshold_,
             [this, index](const sitting::Observation& observation) { told(index, observation); });
         entry.is_there = true;
         entry.why_not = std::string{entry.source->name()} + ": no answer yet";
@@ -171,6 +183,8 @@ void Inputs::told(std::size_t index, const sitting::Observation& observation) {
         } else if (std::holds_alternative<sitting::InputResumed>(observation.what)) {
             if (std::exchange(is_idle_, false)) entry.is_deaf = false;
             doubt_.arm(std::nullopt);
+        } else if (const auto* passive = std::get_if<sitting::Passive>(&observation.what)) {
+            is_kept_awake_ = passive->on;
         }
         observe_(observation);
     } else if (is_lost) {
@@ -185,11 +199,12 @@ void Inputs::opened(std::size_t index) {
     auto& entry = entries_[index];
     entry.is_open = true;
     if (counts_ && *counts_ < index) return close(index);
-    if (counts_) close(*counts_);
+    stop_counting();
     counts_ = index;
     is_idle_ = tells_none_ = false;
     opened_at_ = platform::boot_now();
     sockets_.clear();
+    mutter_.reset();
     retry_.arm(std::nullopt);
     patience_.arm(std::nullopt);
     status_ = entry.source->name();
@@ -219,14 +234,13 @@ void Inputs::lost() {
 
 /// The source that counts is no good any more.
 void Inputs::drop(const std::string& why, bool is_useless) {
-    const auto index = *std::exchange(counts_, std::nullopt);
+    const auto index = *counts_;
     const std::string name{entries_[index].source->name()};
     spdlog::warn("lost {}: {}; {}", name, why, is_useless ? "looking for another" : "trying to get it back");
     status_ = "nothing at the moment: " + name + " is lost (" + why + ")";
     entries_[index].is_useless = is_useless;
     entries_[index].why_not = name + ": " + why;
-    doubt_.arm(std::nullopt);
-    close(index);
+    stop_counting();
     if (platform::boot_now() - opened_at_ >= proves_itself) pause_.reset();
     if (is_useless)
         retry_.arm(platform::boot_now());
@@ -235,28 +249,37 @@ void Inputs::drop(const std::string& why, bool is_useless) {
     observe_({platform::boot_now(), sitting::SourceLost{}});
 }
 
+void Inputs::stop_counting() {
+    if (!counts_) return;
+    doubt_.arm(std::nullopt);
+    close(*std::exchange(counts_, std::nullopt));
+    if (std::exchange(is_kept_awake_, false)) observe_({platform::boot_now(), sitting::Passive{false}});
+}
+
 void Inputs::close(std::size_t index) {
     entries_[index].is_open = false;
     asio::post(io_, lifetime_.guard([source = std::make_shared<std::unique_ptr<InputSource>>(
                                          std::move(entries_[index].source))] { source->reset(); }));
 }
 
-/// When the socket of a server appears, and for a while by itself, for it takes a while until one answers.
+/// When a server appears, and for a while by itself, for it takes a while until one answers.
 void Inputs::try_again_later() {
-    watch_sockets();
+    watch_for_return();
     const auto pause = pause_.next();
     if (sockets_.empty() || pause <= comes_up) retry_.arm(platform::boot_now() + pause);
 }
 
-void Inputs::watch_sockets() {
+void Inputs::watch_for_return() {
+    const auto appeared = [this] {
+        pause_.reset();
+        retry_.arm(platform::boot_now());
+    };
+    if (environment_.wayland_display && !mutter_) mutter_.emplace(io_, desktop_, appeared);
     if (!sockets_.empty()) return;
     for (const auto& candidate : candidates()) {
         if (candidate.unusable(environment_, false)) continue;
         if (const auto socket = candidate.socket(environment_))
-            sockets_.push_back(std::make_unique<platform::FileWatcher>(io_, *socket, [this] {
-                pause_.reset();
-                retry_.arm(platform::boot_now());
-            }));
+            sockets_.push_back(std::make_unique<platform::FileWatcher>(io_, *socket, appeared));
     }
 }
 

@@ -11,8 +11,10 @@
 #include "platform/asio.hpp"
 #include "platform/boot_timer.hpp"
 #include "platform/file_watcher.hpp"
+#include "platform/glib_thread.hpp"
 #include "platform/lifetime.hpp"
 #include "presence/growing_pause.hpp"
+#include "presence/mutter_idle.hpp"
 #include "presence/source.hpp"
 
 namespace sitbreak::presence {
@@ -29,9 +31,10 @@ struct SessionEnvironment {
 class Inputs {
  public:
     /// The first source is opened by the io_context, not inside this constructor; `observe` then hears its
-    /// state, or NoSource if there is none to be had. What is there but does not answer is tried again.
-    Inputs(asio::io_context& io, SessionEnvironment environment, sitting::Duration idle_threshold,
-           Observe observe);
+    /// state, or NoSource if there is none to be had. What is there but does not answer is tried again. `io`
+    /// and `desktop` are to outlive this object, and `io` the end of the desktop thread.
+    Inputs(asio::io_context& io, platform::GlibThread& desktop, SessionEnvironment environment,
+           sitting::Duration idle_threshold, Observe observe);
     ~Inputs();
     Inputs(const Inputs&) = delete;
     Inputs& operator=(const Inputs&) = delete;
@@ -80,12 +83,14 @@ class Inputs {
     void try_again_later();
     void use_none();
     std::string why_not(std::size_t count) const;
-    void watch_sockets();
+    void watch_for_return();
     void doubt();
     void close(std::size_t index);
+    void stop_counting();
     InputSource* counting() { return counts_ ? entries_[*counts_].source.get() : nullptr; }
 
     asio::io_context& io_;
+    platform::GlibThread& desktop_;
     SessionEnvironment environment_;
     sitting::Duration idle_threshold_;
     Observe observe_;
@@ -97,6 +102,8 @@ class Inputs {
     std::optional<std::size_t> counts_;
     /// Whether the source that counts told last that there is no input.
     bool is_idle_ = false;
+    /// And whether it told that something keeps the desktop awake.
+    bool is_kept_awake_ = false;
     bool tells_none_ = false;
     std::string status_;
     bool has_told_ = false;
@@ -107,6 +114,7 @@ class Inputs {
     platform::BootTimer doubt_;
     /// While nothing counts, for the servers' return.
     std::vector<std::unique_ptr<platform::FileWatcher>> sockets_;
+    std::optional<MutterAppears> mutter_;
     platform::Lifetime lifetime_;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
-// What logind on the system bus knows of this session: locked or not, on the screen or not, and when the
-// machine goes to sleep. Tells Locked, SessionActive, Asleep and Leaving.
+// What logind on the system bus knows of this session: locked or not, on the screen or not, whether somebody
+// keeps the machine from idling, and when it goes to sleep. Tells Locked, SessionActive, Asleep, Leaving and,
+// when it changes, Passive.
 //
 // Before a sleep it holds the machine back (a "delay" inhibitor) until the observer has heard Asleep{true};
 // then it lets go by itself.

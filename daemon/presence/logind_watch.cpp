@@ -7,6 +7,7 @@
 #include <spdlog/spdlog.h>
 
 #include "platform/boot_clock.hpp"
+#include "platform/variant.hpp"
 
 namespace sitbreak::presence {
 
@@ -14,6 +15,10 @@ namespace {
 
 using platform::Bus;
 using platform::GVariantPtr;
+using platform::lookup_bool;
+using platform::lookup_text;
+using platform::property_in;
+using platform::text_at;
 
 /// A machine without a system bus is not looked at often: nothing there is going to change.
 constexpr std::chrono::hours longest_pause{1};
@@ -29,30 +34,6 @@ const Bus::Object bus_itself{"org.freedesktop.DBus", "/org/freedesktop/DBus", "o
 
 Bus::Object properties_of(const std::string& path) {
     return {login1, path, properties_interface};
-}
-
-std::string text(GVariant* tuple, gsize index) {
-    const GVariantPtr child{g_variant_get_child_value(tuple, index)};
-    return g_variant_get_string(child.get(), nullptr);
-}
-
-/// What `Get` answered, out of its envelope; null if it is not of that type.
-GVariantPtr property(GVariant* answer, const char* type) {
-    const GVariantPtr boxed{g_variant_get_child_value(answer, 0)};
-    GVariantPtr value{g_variant_get_variant(boxed.get())};
-    if (!g_variant_is_of_type(value.get(), G_VARIANT_TYPE(type))) value.reset();
-    return value;
-}
-
-std::string lookup_text(GVariant* dictionary, const char* key) {
-    const GVariantPtr value{g_variant_lookup_value(dictionary, key, G_VARIANT_TYPE_STRING)};
-    return value ? g_variant_get_string(value.get(), nullptr) : "";
-}
-
-std::optional<bool> lookup_bool(GVariant* dictionary, const char* key) {
-    const GVariantPtr value{g_variant_lookup_value(dictionary, key, G_VARIANT_TYPE_BOOLEAN)};
-    if (!value) return std::nullopt;
-    return g_variant_get_boolean(value.get()) != FALSE;
 }
 
 /// Sessions nobody sits at: the user manager's own (systemd 256 and later list it first) and cron's.
@@ -79,7 +60,7 @@ void LogindWatch::connect() {
 void LogindWatch::bus_opened() {
     is_open_ = true;
     general_.push_back(bus_->subscribe(bus_itself, "NameOwnerChanged", login1, [this](GVariant* arguments) {
-        if (text(arguments, 2).empty()) {
+        if (text_at(arguments, 2).empty()) {
             logind_left();
         } else {
             logind_appeared();
@@ -91,6 +72,14 @@ void LogindWatch::bus_opened() {
         set_asleep(on != FALSE);
         if (!on) inhibit_sleep();
     }));
+    general_.push_back(bus_->subscribe(
+        properties_of(manager.path), "PropertiesChanged", manager.interface, [this](GVariant* arguments) {
+            const platform::PropertiesChanged properties{arguments};
+            // Also when it is a weak one that came or went (systemd 257).
+            if (platform::lookup_text(properties.changed.get(), "BlockInhibited") ||
+                properties.invalidates("BlockInhibited"))
+                read_kept_awake();
+        }));
     // Heard from the start: one that comes while others are asked for would be missed.
     general_.push_back(bus_->subscribe(manager, "SessionNew", nullptr, [this](GVariant*) {
         if (!has_session_) find_session();
@@ -104,6 +93,8 @@ void LogindWatch::bus_lost(const std::string& why) {
     if (!is_open_) assume_present();
     is_open_ = false;
     set_asleep(false);
+    blocks_idle_ = blocks_idle_weakly_ = false;
+    set_passive();
     forget_session();
     general_.clear();
     inhibitor_.reset();
@@ -114,6 +105,7 @@ void LogindWatch::bus_lost(const std::string& why) {
 void LogindWatch::logind_appeared() {
     find_session();
     read_asleep();
+    read_kept_awake();
     inhibit_sleep();
 }
 
@@ -121,6 +113,8 @@ void LogindWatch::logind_left() {
     forget_session();
     inhibitor_.reset();
     set_asleep(false);
+    blocks_idle_ = blocks_idle_weakly_ = false;
+    set_passive();
     say_fault("logind has left the system bus");
 }
 
@@ -158,7 +152,7 @@ void LogindWatch::find_session() {
 void LogindWatch::ask_by_id(const std::string& id, const Otherwise& otherwise) {
     ask(
         manager, "GetSession", g_variant_new("(s)", id.c_str()), "(o)",
-        [this, otherwise](GVariant* answer) { try_session(text(answer, 0), otherwise); }, otherwise);
+        [this, otherwise](GVariant* answer) { try_session(text_at(answer, 0), otherwise); }, otherwise);
 }
 
 /// Signals come from the session's own path, not from this one, so its path is asked for by its name.
@@ -167,7 +161,7 @@ void LogindWatch::ask_auto() {
         properties_of("/org/freedesktop/login1/session/auto"), "Get",
         g_variant_new("(ss)", session_interface, "Id"), "(v)",
         [this](GVariant* answer) {
-            const auto id = property(answer, "s");
+            const auto id = property_in(answer, "s");
             if (!id) return ask_display();
             ask_by_id(g_variant_get_string(id.get(), nullptr), [this] { ask_display(); });
         },
@@ -180,8 +174,8 @@ void LogindWatch::ask_display() {
         properties_of("/org/freedesktop/login1/user/self"), "Get",
         g_variant_new("(ss)", "org.freedesktop.login1.User", "Display"), "(v)",
         [this](GVariant* answer) {
-            const auto display = property(answer, "(so)");
-            const std::string path = display ? text(display.get(), 1) : "/";
+            const auto display = property_in(answer, "(so)");
+            const std::string path = display ? text_at(display.get(), 1) : "/";
             if (path == "/") {
                 last_error_ = "this user has no session with a display";
                 return none_found();
@@ -202,11 +196,11 @@ void LogindWatch::try_session(const std::string& path, const Otherwise& otherwis
     of_session_.push_back(bus_->subscribe(session, "Unlock", nullptr, [this](GVariant*) { unlock_asked(); }));
     read_session(
         [this, otherwise](GVariant* properties) {
-            if (is_for_no_person(lookup_text(properties, "Class"))) {
+            if (is_for_no_person(lookup_text(properties, "Class").value_or(""))) {
                 last_error_ = "the session is not one that a person sits at";
                 return otherwise();
             }
-            adopt(lookup_text(properties, "Id"));
+            adopt(lookup_text(properties, "Id").value_or(""));
             apply(properties);
         },
         otherwise);
@@ -285,12 +279,34 @@ void LogindWatch::assume_present() {
     if (active_) set_active(true);
 }
 
+void LogindWatch::read_kept_awake() {
+    read_inhibited("BlockInhibited", &LogindWatch::blocks_idle_);
+    read_inhibited("BlockWeakInhibited", &LogindWatch::blocks_idle_weakly_);
+}
+
+/// "shutdown:sleep:idle"
+void LogindWatch::read_inhibited(const char* property, bool LogindWatch::* from_idling) {
+    bus_->call(properties_of(manager.path), "Get", g_variant_new("(ss)", manager.interface, property), "(v)",
+               [this, from_idling](const Bus::Answer& answer) {
+                   const auto what = answer.value ? property_in(answer.value.get(), "s") : nullptr;
+                   const std::string list =
+                       what ? std::string{":"} + g_variant_get_string(what.get(), nullptr) + ":" : "";
+                   this->*from_idling = list.find(":idle:") != std::string::npos;
+                   set_passive();
+               });
+}
+
+void LogindWatch::set_passive() {
+    const bool on = blocks_idle_ || blocks_idle_weakly_;
+    if (std::exchange(passive_, on) != on) tell(sitting::Passive{on});
+}
+
 void LogindWatch::read_asleep() {
     bus_->call(properties_of(manager.path), "Get",
                g_variant_new("(ss)", manager.interface, "PreparingForSleep"), "(v)",
                [this](const Bus::Answer& answer) {
                    if (!answer.value) return;
-                   const auto on = property(answer.value.get(), "b");
+                   const auto on = property_in(answer.value.get(), "b");
                    if (on) set_asleep(g_variant_get_boolean(on.get()) != FALSE);
                });
 }

@@ -55,6 +55,10 @@ class LogindWatch {
     void set_active(bool on);
     void assume_present();
 
+    void read_kept_awake();
+    void read_inhibited(const char* property, bool LogindWatch::* from_idling);
+    void set_passive();
+
     void read_asleep();
     void set_asleep(bool on);
     void inhibit_sleep();
@@ -85,6 +89,11 @@ class LogindWatch {
     std::optional<bool> locked_;
     std::optional<bool> active_;
     std::optional<platform::GlibTimeout> lock_wait_;
+
+    /// What somebody blocks, in either way that logind has for it, and what was told of it.
+    bool blocks_idle_ = false;
+    bool blocks_idle_weakly_ = false;
+    bool passive_ = false;
 
     bool asleep_ = false;
     bool has_said_refused_ = false;

@@ -22,8 +22,9 @@ using sitting::SourceLost;
 
 TEST_CASE("without a display it counts by the clock alone, and is not woken to try again") {
     PresenceThread main;
+    platform::GlibThread desktop;
     Told told;
-    Inputs inputs{main.io, {}, 1s, told.observe()};
+    Inputs inputs{main.io, desktop, {}, 1s, told.observe()};
     CHECK(told.all.empty());
     CHECK(inputs.status().empty());
     main.run_for(100ms);
@@ -39,9 +40,10 @@ TEST_CASE("without a display it counts by the clock alone, and is not woken to t
 TEST_CASE("a WAYLAND_DISPLAY where nobody listens does not keep it from the X server") {
     need_programs({"Xvfb"});
     PresenceThread main;
+    platform::GlibThread desktop;
     XServer x;
     Told told;
-    Inputs inputs{main.io, {x.display(), "/nowhere/wayland-0"}, 1s, told.observe()};
+    Inputs inputs{main.io, desktop, {x.display(), "/nowhere/wayland-0"}, 1s, told.observe()};
     REQUIRE(main.until([&] { return !told.all.empty(); }));
     CHECK(inputs.status() == "input on X display " + x.display() + " (XSync)");
 }
@@ -49,12 +51,13 @@ TEST_CASE("a WAYLAND_DISPLAY where nobody listens does not keep it from the X se
 TEST_CASE("it counts by the X server, as closely as asked") {
     need_programs({"Xvfb", "xdotool"});
     PresenceThread main;
+    platform::GlibThread desktop;
     XServer x;
     Child{{"xdotool", "key", "a"}, {{"DISPLAY", x.display()}}}.wait();
     Told told;
     std::string status;
     Inputs* asked = nullptr;
-    Inputs inputs{main.io, {x.display(), {}}, 60s, [&](const sitting::Observation& observation) {
+    Inputs inputs{main.io, desktop, {x.display(), {}}, 60s, [&](const sitting::Observation& observation) {
                       told.all.push_back(observation);
                       status = asked->status();
                       // As the driver does: at every wake-up, this one too.
@@ -73,8 +76,9 @@ TEST_CASE("a server that is late, or dies and comes back, is found") {
     need_programs({"Xvfb"});
     const std::string display = ":" + std::to_string(2000 + ::getpid() % 1000);
     PresenceThread main;
+    platform::GlibThread desktop;
     Told told;
-    Inputs inputs{main.io, {display, {}}, 60s, told.observe()};
+    Inputs inputs{main.io, desktop, {display, {}}, 60s, told.observe()};
     REQUIRE(main.until([&] { return told.ends_with(NoSource{}); }));
     CHECK(inputs.status() == "the clock alone: cannot connect to X display " + display);
 
@@ -95,15 +99,16 @@ TEST_CASE("a server that is late, or dies and comes back, is found") {
 TEST_CASE("it may go at any moment") {
     need_programs({"Xvfb"});
     PresenceThread main;
+    platform::GlibThread desktop;
     XServer x;
     Told told;
     {
-        Inputs never_opened{main.io, {x.display(), {}}, 1s, told.observe()};
+        Inputs never_opened{main.io, desktop, {x.display(), {}}, 1s, told.observe()};
     }
     main.run_for(50ms);
     CHECK(told.all.empty());
     {
-        Inputs opened{main.io, {x.display(), {}}, 1s, told.observe()};
+        Inputs opened{main.io, desktop, {x.display(), {}}, 1s, told.observe()};
         REQUIRE(main.until([&] { return told.all.size() == 1; }));
         opened.look(2s);
     }

@@ -24,6 +24,7 @@ using platform::boot_now;
 using sitting::Asleep;
 using sitting::Leaving;
 using sitting::Locked;
+using sitting::Passive;
 using sitting::SessionActive;
 
 namespace {
@@ -226,6 +227,45 @@ TEST_CASE_FIXTURE(Desk, "the machine sleeps when the main thread has heard of it
         CHECK(main.until([this] { return bus.inhibitors() == 1; }));
         CHECK(told.count<Asleep>() == 2 * night);
     }
+}
+
+TEST_CASE_FIXTURE(Desk, "who blocks idling keeps the desktop awake, in either way that logind has for it") {
+    start_everything();
+    std::string property;
+    SUBCASE("as programs do") {
+        property = "BlockInhibited";
+    }
+    SUBCASE("weakly, as of systemd 257, which says then that the other has changed") {
+        property = "BlockWeakInhibited";
+    }
+    bus.add_to_manager(property, "''");
+    const auto block = [&](const std::string& what) {
+        bus.set_manager(property, "'" + what + "'");
+        bus.say_manager_changed("BlockInhibited", property == "BlockInhibited" ? "'" + what + "'" : "''");
+    };
+    block("shutdown:sleep:idle");
+    REQUIRE(comes(Passive{true}));
+    block("idle");
+    main.run_for(100ms);
+    CHECK(told.all.size() == 3);
+    block("shutdown:sleep:handle-lid-switch");
+    REQUIRE(comes(Passive{false}));
+    block("idle:handle-power-key");
+    REQUIRE(comes(Passive{true}));
+    bus.kill_logind();
+    CHECK(main.until([this] { return told.latest_is(Passive{false}); }));
+}
+
+TEST_CASE_FIXTURE(Desk, "who blocks idling when it starts is heard of") {
+    bus.start();
+    bus.start_logind();
+    path = bus.add_session("c1");
+    setenv("XDG_SESSION_ID", "c1", 1);
+    bus.add_to_manager("BlockInhibited", "'idle'");
+    listen();
+    CHECK(main.until([this] { return told.latest_is(Passive{true}); }));
+    bus.kill();
+    CHECK(main.until([this] { return told.latest_is(Passive{false}); }));
 }
 
 TEST_CASE_FIXTURE(Desk, "logind that restarts is read again, and sleep held back again") {

@@ -21,6 +21,7 @@ namespace {
 
 constexpr const char* mock = "org.freedesktop.DBus.Mock";
 constexpr const char* manager_path = "/org/freedesktop/login1";
+constexpr const char* manager = "org.freedesktop.login1.Manager";
 
 /// Debian's own, which its dbusmock belongs to.
 constexpr const char* python = "/usr/bin/python3";
@@ -123,6 +124,21 @@ std::string SystemBus::add_session(const std::string& id, const std::string& ses
 void SystemBus::set_session(const std::string& path, const std::string& property, const std::string& value) {
     call(path, mock, "UpdateProperties",
          "('org.freedesktop.login1.Session', {'" + property + "': <" + value + ">})");
+}
+
+void SystemBus::add_to_manager(const std::string& property, const std::string& value) {
+    call(manager_path, mock, "AddProperty",
+         "('" + std::string{manager} + "', '" + property + "', <" + value + ">)");
+}
+
+void SystemBus::set_manager(const std::string& property, const std::string& value) {
+    call(manager_path, mock, "UpdateProperties",
+         "('" + std::string{manager} + "', {'" + property + "': <" + value + ">})");
+}
+
+void SystemBus::say_manager_changed(const std::string& property, const std::string& value) {
+    emit(manager_path, "org.freedesktop.DBus.Properties", "PropertiesChanged", "sa{sv}as",
+         "[<'" + std::string{manager} + "'>, <{'" + property + "': <" + value + ">}>, <@as []>]");
 }
 
 void SystemBus::emit(const std::string& path, const std::string& interface, const std::string& signal,

@@ -38,6 +38,10 @@ class SystemBus {
 
     /// `value` in GVariant's text format.
     void set_session(const std::string& path, const std::string& property, const std::string& value);
+    /// A property of the manager that the stand-in does not have by itself.
+    void add_to_manager(const std::string& property, const std::string& value);
+    void set_manager(const std::string& property, const std::string& value);
+    void say_manager_changed(const std::string& property, const std::string& value);
     void emit(const std::string& path, const std::string& interface, const std::string& signal,
               const std::string& signature, const std::string& arguments);
 

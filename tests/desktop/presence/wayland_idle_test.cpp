@@ -84,6 +84,7 @@ struct Session {
     Directory directory;
     std::string socket = directory.path / "wayland-7";
     PresenceThread main;
+    platform::GlibThread desktop;
     std::optional<Compositor> compositor;
     Told told;
     sitting::Instant looked_at{};
@@ -360,7 +361,7 @@ TEST_CASE_FIXTURE(Session, "Wayland: a thousand reconnects leave nothing behind"
 }
 
 TEST_CASE_FIXTURE(Session, "the compositor counts, is lost, and is found again where it was") {
-    Inputs inputs{main.io, {{}, socket}, 60s, told.observe()};
+    Inputs inputs{main.io, desktop, {{}, socket}, 60s, told.observe()};
     REQUIRE(tells(NoSource{}));
     for (int life = 1; life <= 3; ++life) {
         start();
@@ -375,7 +376,7 @@ TEST_CASE_FIXTURE(Session, "the compositor counts, is lost, and is found again w
 
 TEST_CASE_FIXTURE(Session, "a compositor that does not answer is not waited for, but counts when it does") {
     start({.is_mute = true});
-    Inputs inputs{main.io, {":77", socket}, 60s, told.observe()};
+    Inputs inputs{main.io, desktop, {":77", socket}, 60s, told.observe()};
     REQUIRE(tells(NoSource{}));
     CHECK(inputs.status() ==
           "the clock alone: input on Wayland display " + socket +
@@ -387,7 +388,7 @@ TEST_CASE_FIXTURE(Session, "a compositor that does not answer is not waited for,
 
 TEST_CASE_FIXTURE(Session, "a source that does not notice a hand is opened anew, and then not believed") {
     start();
-    Inputs inputs{main.io, {{}, socket}, 60s, told.observe()};
+    Inputs inputs{main.io, desktop, {{}, socket}, 60s, told.observe()};
     REQUIRE(tells(InputResumed{}));
     inputs.hand_seen();
     CHECK(told.all.size() == 1);
@@ -412,7 +413,7 @@ TEST_CASE_FIXTURE(Session, "a source that does not notice a hand is opened anew,
 
 TEST_CASE_FIXTURE(Session, "a hand that the source notices by itself starts no doubt") {
     start();
-    Inputs inputs{main.io, {{}, socket}, 60s, told.observe()};
+    Inputs inputs{main.io, desktop, {{}, socket}, 60s, told.observe()};
     REQUIRE(tells(InputResumed{}));
     compositor->pass(60s);
     REQUIRE(tells(InputIdle{}));
