@@ -201,14 +201,13 @@ void Inputs::opened(std::size_t index) {
     if (counts_ && *counts_ < index) return close(index);
     stop_counting();
     counts_ = index;
-    is_idle_ = tells_none_ = false;
+    is_idle_ = tells_none_ = awaits_return_ = false;
     opened_at_ = platform::boot_now();
     sockets_.clear();
     mutter_.reset();
     retry_.arm(std::nullopt);
     patience_.arm(std::nullopt);
     status_ = entry.source->name();
-    has_told_ = true;
     const std::string better = why_not(index);
     spdlog::info("counts by {}{}", status_, better.empty() ? "" : " for want of a better: " + better);
     for (const auto& observation : std::exchange(entry.told, {}))
@@ -239,6 +238,7 @@ void Inputs::drop(const std::string& why, bool is_useless) {
     spdlog::warn("lost {}: {}; {}", name, why, is_useless ? "looking for another" : "trying to get it back");
     status_ = "nothing at the moment: " + name + " is lost (" + why + ")";
     entries_[index].is_useless = is_useless;
+    awaits_return_ = !is_useless;
     entries_[index].why_not = name + ": " + why;
     stop_counting();
     if (platform::boot_now() - opened_at_ >= proves_itself) pause_.reset();
@@ -290,9 +290,7 @@ void Inputs::use_none() {
     const bool is_worth_another_try =
         std::ranges::any_of(entries_, [](const Entry& entry) { return entry.is_worth_another_try; });
     if (is_worth_another_try) try_again_later();
-    // A source that was lost, which was said, may be back soon.
-    if (tells_none_ || (has_told_ && is_worth_another_try)) return;
-    has_told_ = tells_none_ = true;
+    if (awaits_return_ || std::exchange(tells_none_, true)) return;
     status_ = "the clock alone: " + why_none;
     spdlog::info("counts by {}{}", status_, is_worth_another_try ? "; trying again" : "");
     observe_({platform::boot_now(), sitting::NoSource{}});

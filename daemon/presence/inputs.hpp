@@ -105,8 +105,9 @@ class Inputs {
     /// And whether it told that something keeps the desktop awake.
     bool is_kept_awake_ = false;
     bool tells_none_ = false;
+    /// A source was lost that may come back.
+    bool awaits_return_ = false;
     std::string status_;
-    bool has_told_ = false;
     sitting::Instant opened_at_{};
     GrowingPause pause_;
     platform::BootTimer retry_;

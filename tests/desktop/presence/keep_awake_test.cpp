@@ -125,3 +125,53 @@ TEST_CASE_FIXTURE(AgentDesk, "no power manager is started, and none wakes it whi
     CHECK(!std::filesystem::exists(bus.directory() / "started"));
     CHECK(told.all.size() == (agent ? 1 : 0));
 }
+
+namespace {
+
+/// The session manager of GNOME, MATE or Cinnamon.
+class StandInSessionManager {
+ public:
+    explicit StandInSessionManager(const std::string& address)
+        : service_{address, {"org.gnome.SessionManager"}, [this](const Called& called) -> GVariant* {
+                       if (called.path != "/org/gnome/SessionManager" || called.method != "IsInhibited")
+                           return nullptr;
+                       guint32 flags = 0;
+                       g_variant_get(called.arguments, "(u)", &flags);
+                       return g_variant_new("(b)", (flags & inhibited_) != 0);
+                   }} {}
+
+    void inhibit(guint32 flags) {
+        const bool more = flags > inhibited_.exchange(flags);
+        service_.emit("/org/gnome/SessionManager", "org.gnome.SessionManager",
+                      more ? "InhibitorAdded" : "InhibitorRemoved",
+                      g_variant_new("(o)", "/org/gnome/SessionManager/Inhibitor7"));
+    }
+
+ private:
+    std::atomic<guint32> inhibited_ = 0;
+    StandInService service_;
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(AgentDesk,
+                  "a session manager that is kept from idling, whoever else comes and goes") {
+    constexpr guint32 from_logging_out = 1;
+    constexpr guint32 from_idling = 8;
+    StandInSessionManager manager{bus.address()};
+    listen();
+    main.run_for(200ms);
+    manager.inhibit(from_logging_out);
+    main.run_for(100ms);
+    CHECK(told.all.empty());
+    manager.inhibit(from_logging_out | from_idling);
+    REQUIRE(comes(Passive{true}));
+    {
+        const StandInAgent agent{bus.address(), screen_stays_on};
+        main.run_for(200ms);
+    }
+    main.run_for(200ms);
+    CHECK(told.all.size() == 1);
+    manager.inhibit(0);
+    CHECK(comes(Passive{false}));
+}
