@@ -4,6 +4,9 @@ target_include_directories(sitbreak_flags INTERFACE ${PROJECT_SOURCE_DIR} ${PROJ
 target_compile_options(sitbreak_flags INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
     $<$<BOOL:${SITBREAK_WERROR}>:-Werror>)
+# What nobody calls is left out.
+target_compile_options(sitbreak_flags INTERFACE -ffunction-sections -fdata-sections)
+target_link_options(sitbreak_flags INTERFACE -Wl,--gc-sections)
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     # GCC 12 imagines overlapping copies in std::string's operator+ when it optimises (GCC bug 105651).
     target_compile_options(sitbreak_flags INTERFACE -Wno-restrict)
