@@ -1,20 +1,29 @@
 #include "presence/x11_idle.hpp"
 
+#include <sys/eventfd.h>
+#include <unistd.h>
+
 #include <cstdint>
 #include <cstdlib>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 #include <spdlog/spdlog.h>
 #include <xcb/sync.h>
 #include <xcb/xcb.h>
+#include <xcb/xcbext.h>
 
 #include "platform/boot_clock.hpp"
+#include "platform/guarded.hpp"
 #include "platform/handle.hpp"
 #include "platform/lifetime.hpp"
 #include "platform/readable_fd.hpp"
+#include "platform/unix_fd.hpp"
 
 namespace sitbreak::presence {
 
@@ -68,6 +77,52 @@ xcb_sync_counter_t find_idletime(xcb_connection_t* connection, const std::string
     throw std::runtime_error{"the X server of display " + display + " has no IDLETIME counter"};
 }
 
+/// A connection to the server, or why there is none.
+struct Connected {
+    ConnectionPtr connection;
+    xcb_sync_counter_t idletime = XCB_NONE;
+    std::string why_not;
+};
+
+/// Connects on a thread of its own, for that waits for the server, and a stopped one answers nobody.
+class Connecting {
+ public:
+    /// `on_done` is called on the thread that runs `io`, once, and may destroy this object. Destroyed before
+    /// that, the thread is left to itself: what it finds goes with it.
+    Connecting(asio::io_context& io, const std::string& display, std::function<void(Connected)> on_done)
+        : shared_{std::make_shared<Shared>()},
+          done_{io, platform::UnixFd::dup_cloexec(shared_->done.get()), [this, done = std::move(on_done)] {
+                    std::uint64_t ignored = 0;
+                    if (::read(done_.get(), &ignored, sizeof ignored) > 0)
+                        done(std::exchange(shared_->result, {}));
+                }} {
+        std::thread{[shared = shared_, display] { connect_to(display, *shared); }}.detach();
+    }
+
+ private:
+    struct Shared {
+        platform::UnixFd done = platform::UnixFd::own(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd");
+        /// Written before `done`, and read after it.
+        Connected result;
+    };
+
+    static void connect_to(const std::string& display, Shared& shared) noexcept {
+        platform::guarded([&] {
+            try {
+                shared.result.connection = connect(display);
+                shared.result.idletime = find_idletime(shared.result.connection.get(), display);
+            } catch (const std::runtime_error& error) {
+                shared.result.why_not = error.what();
+            }
+            const std::uint64_t one = 1;
+            [[maybe_unused]] const auto written = ::write(shared.done.get(), &one, sizeof one);
+        });
+    }
+
+    std::shared_ptr<Shared> shared_;
+    platform::ReadableFd done_;
+};
+
 /// Two alarms do it: `pause_` fires when the idle time reaches the threshold, `input_again_` when it falls
 /// below. Both are of the Transition kind while they wait for the next crossing: they stay armed, so nothing
 /// is lost between an event and the answer to it. A Transition alarm is deaf to what is already past, so
@@ -78,7 +133,7 @@ class X11Idle final : public InputSource {
             Observe observe);
 
     std::string_view name() const override { return name_; }
-    std::string fault() const override { return "the X server is gone"; }
+    std::string fault() const override { return fault_; }
     void look(sitting::Duration idle_threshold) override;
     void machine_woke() override;
 
@@ -94,6 +149,9 @@ class X11Idle final : public InputSource {
 
     std::int64_t threshold_ms() const { return std::chrono::ceil<milliseconds>(idle_threshold_).count(); }
 
+    void connected(Connected to);
+    void ask_how_long_idle();
+    void take_answer();
     xcb_sync_alarm_t make_alarm();
     void arm(xcb_sync_alarm_t alarm, xcb_sync_testtype_t test, std::int64_t idle_ms);
     void wait_for_pause();
@@ -104,20 +162,25 @@ class X11Idle final : public InputSource {
     void idle_reached(std::int64_t idle_ms, bool is_after_other_input);
     void woken_and_idle_for(std::int64_t idle_ms);
     void input_came(std::int64_t idle_ms);
-    void lost();
+    void lose(const std::string& why);
     void tell_idle(std::int64_t idle_ms);
     void tell_resumed(std::int64_t idle_ms);
 
     asio::io_context& io_;
     std::string name_;
+    std::string fault_;
     Observe observe_;
     sitting::Duration idle_threshold_;
     Input input_ = Input::goes_on;
     /// When the last input came that is known, by the server's clock, which wraps around after 49 days.
     std::optional<std::uint32_t> last_input_ms_;
 
+    std::optional<Connecting> connecting_;
     ConnectionPtr connection_;
     xcb_sync_counter_t idletime_ = XCB_NONE;
+    /// Of the question how long there has been no input, until it is answered.
+    std::optional<unsigned> asked_;
+    bool has_told_ = false;
     xcb_sync_alarm_t pause_ = XCB_NONE;
     xcb_sync_alarm_t input_again_ = XCB_NONE;
     std::optional<platform::ReadableFd> readable_;
@@ -129,19 +192,36 @@ X11Idle::X11Idle(asio::io_context& io, const std::string& display, sitting::Dura
     : io_{io},
       name_{"input on X display " + display + " (XSync)"},
       observe_{std::move(observe)},
-      idle_threshold_{idle_threshold},
-      connection_{connect(display)},
-      idletime_{find_idletime(connection_.get(), display)},
-      pause_{make_alarm()},
-      input_again_{make_alarm()} {
-    wait_for_pause();
-    const ReplyPtr<xcb_sync_query_counter_reply_t> idle{xcb_sync_query_counter_reply(
-        connection_.get(), xcb_sync_query_counter(connection_.get(), idletime_), nullptr)};
-    if (!idle) throw std::runtime_error{"the X server of display " + display + " hung up"};
+      idle_threshold_{idle_threshold} {
+    connecting_.emplace(io_, display, [this](Connected to) { connected(std::move(to)); });
+}
+
+void X11Idle::connected(Connected to) {
+    connecting_.reset();
+    if (!to.why_not.empty()) return lose(to.why_not);
+    connection_ = std::move(to.connection);
+    idletime_ = to.idletime;
+    pause_ = make_alarm();
+    input_again_ = make_alarm();
     readable_.emplace(io_, platform::UnixFd::dup_cloexec(xcb_get_file_descriptor(connection_.get())),
                       [this] { drain(); });
+    wait_for_pause();
+    ask_how_long_idle();
     drain_soon();
+}
 
+/// After the alarms are armed, so that nothing falls in between.
+void X11Idle::ask_how_long_idle() {
+    asked_ = xcb_sync_query_counter(connection_.get(), idletime_).sequence;
+}
+
+void X11Idle::take_answer() {
+    if (!asked_) return;
+    void* answer = nullptr;
+    if (xcb_poll_for_reply(connection_.get(), *asked_, &answer, nullptr) == 0) return;
+    asked_.reset();
+    const ReplyPtr<xcb_sync_query_counter_reply_t> idle{static_cast<xcb_sync_query_counter_reply_t*>(answer)};
+    if (!idle || has_told_) return;
     const auto idle_ms = as_number(idle->counter_value);
     if (idle_ms >= threshold_ms()) {
         input_ = Input::idle;
@@ -154,6 +234,7 @@ X11Idle::X11Idle(asio::io_context& io, const std::string& display, sitting::Dura
 void X11Idle::look(sitting::Duration idle_threshold) {
     if (idle_threshold == idle_threshold_) return;
     idle_threshold_ = idle_threshold;
+    if (!readable_) return;
     if (input_ != Input::goes_on) return;
     wait_for_pause();
     drain_soon();
@@ -161,7 +242,7 @@ void X11Idle::look(sitting::Duration idle_threshold) {
 
 void X11Idle::machine_woke() {
     // An alarm for the next input is armed already while it is idle.
-    if (input_ == Input::idle) return;
+    if (!readable_ || input_ == Input::idle) return;
     input_ = Input::asked_after_wake;
     arm(pause_, XCB_SYNC_TESTTYPE_POSITIVE_COMPARISON, 1);
     drain_soon();
@@ -206,7 +287,8 @@ void X11Idle::drain() {
             may_be_more = true;
             handle(*event);
         }
-        if (xcb_connection_has_error(connection_.get())) lost();
+        take_answer();
+        if (xcb_connection_has_error(connection_.get())) lose("the X server is gone");
     }
 }
 
@@ -288,16 +370,19 @@ void X11Idle::input_came(std::int64_t idle_ms) {
     tell_resumed(idle_ms);
 }
 
-void X11Idle::lost() {
+void X11Idle::lose(const std::string& why) {
+    fault_ = why;
     readable_.reset();
     observe_({platform::boot_now(), sitting::SourceLost{}});
 }
 
 void X11Idle::tell_idle(std::int64_t idle_ms) {
+    has_told_ = true;
     observe_({platform::boot_now() - milliseconds{idle_ms}, sitting::InputIdle{}});
 }
 
 void X11Idle::tell_resumed(std::int64_t idle_ms) {
+    has_told_ = true;
     observe_({platform::boot_now() - milliseconds{idle_ms}, sitting::InputResumed{}});
 }
 

@@ -10,8 +10,8 @@
 
 namespace sitbreak::presence {
 
-/// Connects to `display` (":0") and tells `observe` the present state before it returns. Blocks for the
-/// server's answers; nothing later does. Throws std::runtime_error with a reason a person can act on.
+/// Connects to `display` (":0"). Nothing waits for the server, which may be stopped: it opens when that
+/// answers. Throws std::system_error if there is no thread or descriptor to be had.
 std::unique_ptr<InputSource> open_x11_idle(asio::io_context& io, const std::string& display,
                                            sitting::Duration idle_threshold, Observe observe);
 

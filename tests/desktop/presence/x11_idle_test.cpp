@@ -34,7 +34,9 @@ struct Display {
     }
 
     std::unique_ptr<presence::InputSource> open(sitting::Duration threshold, Told& into) {
-        return presence::open_x11_idle(main.io, x->display(), threshold, into.observe());
+        auto source = presence::open_x11_idle(main.io, x->display(), threshold, into.observe());
+        REQUIRE(main.until([&into] { return !into.all.empty(); }));
+        return source;
     }
 
     /// When a key has been pressed.
@@ -211,16 +213,38 @@ TEST_CASE_FIXTURE(Display, "a server that dies is told once, and wakes nobody ag
 
 TEST_CASE("a display that cannot be opened is told with its name") {
     PresenceThread main;
-    Told told;
-    const auto why_not = [&](const std::string& display) -> std::string {
-        try {
-            presence::open_x11_idle(main.io, display, 1s, told.observe());
-        } catch (const std::runtime_error& error) {
-            return error.what();
-        }
-        return "";
+    const auto why_not = [&main](const std::string& display) {
+        Told told;
+        const auto source = presence::open_x11_idle(main.io, display, 1s, told.observe());
+        CHECK(told.all.empty());
+        REQUIRE(main.until([&told] { return !told.all.empty(); }));
+        CHECK(told.ends_with(SourceLost{}));
+        source->look(2s);
+        source->machine_woke();
+        return source->fault();
     };
     CHECK(why_not(":64999") == "cannot connect to X display :64999");
     CHECK(why_not("nonsense") == "“nonsense” is no X display");
+}
+
+TEST_CASE_FIXTURE(Display, "a stopped server holds up nobody, and counts when it goes on") {
+    press_a_key();
+    x->pause();
+    auto source = presence::open_x11_idle(main.io, x->display(), 1s, told.observe());
+    source->look(2s);
+    source->machine_woke();
+    main.run_for(200ms);
     CHECK(told.all.empty());
+    SUBCASE("unless nobody wants it any more") {
+        source.reset();
+        x->go_on();
+        main.run_for(200ms);
+        CHECK(told.all.empty());
+    }
+    SUBCASE("as closely as was asked meanwhile") {
+        x->go_on();
+        REQUIRE(main.until([this] { return !told.all.empty(); }));
+        CHECK(told_idle(1));
+        CHECK(boot_now() - told.all.back().at >= 2s);
+    }
 }

@@ -76,6 +76,14 @@ void Child::kill() {
     wait();
 }
 
+void Child::pause() {
+    ::kill(pid_, SIGSTOP);
+}
+
+void Child::go_on() {
+    ::kill(pid_, SIGCONT);
+}
+
 int Child::wait() {
     if (pid_ <= 0) return -1;
     int status = 0;

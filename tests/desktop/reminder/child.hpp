@@ -24,6 +24,10 @@ class Child {
     /// Ends it at once, and waits until it has ended.
     void kill();
 
+    /// Stops it, and lets it go on.
+    void pause();
+    void go_on();
+
     /// Waits until it ends of itself. Its exit status, 128 + n after signal n.
     int wait();
 

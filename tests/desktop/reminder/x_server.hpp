@@ -13,6 +13,9 @@ class XServer {
     /// Returns when it accepts clients.
     XServer();
 
+    void pause() { server_->pause(); }
+    void go_on() { server_->go_on(); }
+
     /// ":1"
     const std::string& display() const { return display_; }
 
