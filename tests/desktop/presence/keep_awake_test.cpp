@@ -154,8 +154,7 @@ class StandInSessionManager {
 
 }  // namespace
 
-TEST_CASE_FIXTURE(AgentDesk,
-                  "a session manager that is kept from idling, whoever else comes and goes") {
+TEST_CASE_FIXTURE(AgentDesk, "a session manager that is kept from idling, whoever else comes and goes") {
     constexpr guint32 from_logging_out = 1;
     constexpr guint32 from_idling = 8;
     StandInSessionManager manager{bus.address()};
