@@ -30,8 +30,7 @@ def held_for_long(desk):
 
 @situation("R18", "without a notification server it counts on and shows when one appears")
 def no_server(desk):
-    desk.daemon_starts_alone(limit="4s", repeat_every="2s")
-    desk.begins_to_type()
+    desk.sits_down(has_server=False, limit="4s", repeat_every="2s")
     desk.daemon.expect("no notification server on the session bus: reminders will be shown when one appears")
     for _ in range(2):
         desk.daemon.acted("show")

@@ -33,27 +33,18 @@ class SituationTest(DeskTest):
 
     # What happens.
 
-    def daemon_starts(self, **settings):
-        """With somebody who shows notifications, if nobody does yet. Settings by their names without the table's."""
-        if self.server is None:
+    def sits_down(self, has_server=True, **settings):
+        """And types from now on. The daemon starts, with settings by their names without the table's, and with
+        somebody who shows notifications, if nobody does yet. When the bout began."""
+        if has_server and self.server is None:
             self.server = self.start_stand_in()
-        self.daemon_starts_alone(**settings)
-
-    def daemon_starts_alone(self, **settings):
+        self.types()
         tables = {name: "sitting" if name in SITTING else "reminder" for name in settings}
         self.daemon = self.start_daemon(
             settings={f"{tables[name]}.{name}": settings[name] for name in settings} or None)
         self.daemon.expect(self.desktop.what_counts)
-        self.daemon.observed("input-(idle|resumed)")
         self.daemon.expect(r"logind tells of locking.*\(session c1\)", since=0)
-
-    def sits_down(self, **settings):
-        """And types from now on. When the bout began."""
-        self.daemon_starts(**settings)
-        return self.begins_to_type()
-
-    def begins_to_type(self):
-        self.desktop.type_on()
+        self.daemon.expect("input-resumed", since=0)
         return self.daemon.acted("bout-began")["at"]
 
     def types(self):
