@@ -69,12 +69,12 @@ def long_lock(desk):
 @situation("C6", "a short sleep is neither counted nor a break and its end shows nothing")
 def short_sleep(desk):
     begun = desk.sits_down()
-    desk.nothing_is_shown(desk.until(begun + 5))
+    desk.nothing_is_shown(desk.until(begun + 5.2))
     desk.rests()
     asleep = desk.sleeps()
-    desk.nothing_happens(2)  # what is due meanwhile included
+    desk.nothing_happens(1)  # what is due meanwhile included
     awake = desk.wakes()
-    desk.nothing_happens(0.5)
+    desk.nothing_happens(0.3)
     desk.types()
     desk.daemon.observed("input-resumed")
     show = desk.daemon.acted("show")
