@@ -166,8 +166,8 @@ class KWinDesktop(WaylandDesktop):
         self.start()
 
     def _command(self):
-        return [self._kwin, "--virtual", "--no-lockscreen", "--no-global-shortcuts", "--width", "640", "--height", "480",
-                "--socket", self.DISPLAY]
+        return [self._kwin, "--virtual", "--no-lockscreen", "--no-global-shortcuts", "--width", "640",
+                "--height", "480", "--socket", self.DISPLAY]
 
     def _start_hands(self):
         self._hands = Child([programs["hands"]], {**self._env, **self.environment}, stdin=subprocess.PIPE,
@@ -239,8 +239,12 @@ class MutterDesktop(WaylandDesktop):
         self._env |= {"GSETTINGS_BACKEND": "memory", "XDG_SESSION_TYPE": "wayland"}
         self.what_counts = "counts by input as GNOME's compositor sees it"
         xml = f"""<node><interface name="{self._SESSION}">
-<property name="InhibitedActions" type="u" access="read"/></interface></node>"""
+<property name="InhibitedActions" type="u" access="read"/>
+<method name="IsInhibited"><arg type="u" direction="in"/><arg type="b" direction="out"/></method>
+<signal name="InhibitorAdded"><arg type="o"/></signal><signal name="InhibitorRemoved"><arg type="o"/></signal>
+</interface></node>"""
         self._session = self._service(self._SESSION, "/org/gnome/SessionManager", xml,
+                                      methods={"IsInhibited": GLib.Variant("(b)", (False,))},
                                       properties={"InhibitedActions": GLib.Variant("u", 0)})
         self.start()
 
@@ -270,7 +274,10 @@ class MutterDesktop(WaylandDesktop):
         self.desk.session_bus.await_owner(self._HANDS, present=False)
 
     def video(self, on):
+        self._session.methods["IsInhibited"] = GLib.Variant("(b)", (on,))
         self._session.change(self._SESSION, InhibitedActions=GLib.Variant("u", self._FROM_IDLING if on else 0))
+        self._session.emit(self._SESSION, "InhibitorAdded" if on else "InhibitorRemoved",
+                           GLib.Variant("(o)", ("/org/gnome/SessionManager/Inhibitor1",)))
 
     def start_notifications(self):
         """With the shell's setting, which real ones keep."""

@@ -83,8 +83,8 @@ class Desktop {
             if (interface == wanted.name) into.reset(static_cast<Proxy*>(first_version(name, wanted)));
         };
         if (interface == org_kde_kwin_fake_input_interface.name)
-            hands_ = static_cast<org_kde_kwin_fake_input*>(
-                first_version(name, org_kde_kwin_fake_input_interface));
+            hands_ =
+                static_cast<org_kde_kwin_fake_input*>(first_version(name, org_kde_kwin_fake_input_interface));
         take(inhibitors_, zwp_idle_inhibit_manager_v1_interface);
         take(windows_, xdg_wm_base_interface);
         take(compositor_, wl_compositor_interface);
@@ -105,10 +105,11 @@ class Desktop {
         surface_.reset(wl_compositor_create_surface(compositor_.get()));
         window_.reset(xdg_wm_base_get_xdg_surface(windows_.get(), surface_.get()));
         toplevel_.reset(xdg_surface_get_toplevel(window_.get()));
-        static constexpr xdg_surface_listener configured{[](void* self, xdg_surface* window, std::uint32_t serial) {
-            xdg_surface_ack_configure(window, serial);
-            static_cast<Desktop*>(self)->is_configured_ = true;
-        }};
+        static constexpr xdg_surface_listener configured{
+            [](void* self, xdg_surface* window, std::uint32_t serial) {
+                xdg_surface_ack_configure(window, serial);
+                static_cast<Desktop*>(self)->is_configured_ = true;
+            }};
         static constexpr xdg_toplevel_listener ignores_all{
             [](void*, xdg_toplevel*, std::int32_t, std::int32_t, wl_array*) {}, [](void*, xdg_toplevel*) {},
             [](void*, xdg_toplevel*, std::int32_t, std::int32_t) {}, [](void*, xdg_toplevel*, wl_array*) {}};
