@@ -8,7 +8,8 @@ packages_to_build=(g++ cmake ninja-build pkg-config libboost-dev libspdlog-dev l
 # dbus-daemon for a machine that has no session bus, dbus-send to ask the bus who shows notifications.
 packages_to_run=(dbus-daemon dbus-bin)
 # Real servers and stand-ins for them. librsvg2-common is what lets them draw our pictures.
-packages_to_test=(doctest-dev librapidcheck-dev xvfb xdotool dunst mutter librsvg2-common libglib2.0-bin
+packages_to_test=(doctest-dev librapidcheck-dev xvfb xdotool dunst mutter kwin-wayland librsvg2-common
+                  libglib2.0-bin plasma-wayland-protocols wayland-protocols
                   python3 python3-gi python3-dbusmock
                   # what speaks against a reminder
                   pipewire pipewire-bin wireplumber libspa-0.2-modules openbox x11-utils sway xwayland mako-notifier

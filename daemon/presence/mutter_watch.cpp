@@ -27,6 +27,10 @@ constexpr std::uint32_t from_idling = 8;
 /// Somebody who fakes input all the time costs a wake-up each so often.
 constexpr std::chrono::seconds longest_fake_pause{10};
 
+/// Mutter starts its idle time anew when it hears of the wake, which is before or after we do: by then, that
+/// was it.
+constexpr std::chrono::seconds starts_anew{1};
+
 /// The clock of Mutter's idle time.
 microseconds mutter_now() {
     return microseconds{g_get_monotonic_time()};
@@ -213,7 +217,7 @@ void MutterWatch::active_watch_fired() {
     ask_idletime([this](const Reading& reading) {
         if (!waits_for_input()) return;
         if (is_new(reading))
-            input_came(reading);
+            input_may_have_come(reading);
         else
             wait_for_input_later();
     });
@@ -245,6 +249,12 @@ void MutterWatch::become_idle(const Reading& reading, sitting::Instant since) {
     doubt_.reset();
     due_.reset();
     tell(sitting::InputIdle{}, std::max(since, woke_at_));
+    wait_for_input();
+}
+
+void MutterWatch::input_may_have_come(const Reading& reading) {
+    if (reading.event >= woke_at_ + starts_anew) return input_came(reading);
+    take_note(reading);
     wait_for_input();
 }
 
@@ -283,7 +293,7 @@ void MutterWatch::wait_for_input() {
         active_watch_ = number_in(answer);
         if (!waits_for_input()) return remove(active_watch_);
         ask_idletime([this](const Reading& reading) {
-            if (waits_for_input() && is_new(reading)) input_came(reading);
+            if (waits_for_input() && is_new(reading)) input_may_have_come(reading);
         });
     });
 }

@@ -93,6 +93,7 @@ class MutterWatch {
     void consider(const Reading& reading);
     void idletime_jumped(const Reading& reading);
     void become_idle(const Reading& reading, sitting::Instant since);
+    void input_may_have_come(const Reading& reading);
     void input_came(const Reading& reading);
     void look_again_when_due(const Reading& reading);
 

@@ -111,6 +111,10 @@ class WaylandIdle final : public InputSource {
     Input input_ = Input::unknown;
     bool is_passive_ = false;
     Instant looked_at_{};
+    /// Between a wake of the machine and the first input after it. When the last input was is not known then,
+    /// so no pause is told: as far as one could tell, it would begin at the wake, as if somebody had been
+    /// there.
+    bool none_since_wake_ = false;
     /// It told of a pause, so it can.
     bool is_proven_ = false;
     bool is_useless_ = false;
@@ -214,7 +218,9 @@ void WaylandIdle::look(Duration idle_threshold) {
 void WaylandIdle::machine_woke() {
     // Some compositors let their idle timers run through a suspend, and say at the resume that time has
     // passed.
-    if (fault_.empty() && pause_) take_a_look();
+    if (!fault_.empty() || !pause_) return;
+    none_since_wake_ = true;
+    take_a_look();
 }
 
 /// What came in one go is one state: the order inside it means nothing.
@@ -229,7 +235,7 @@ void WaylandIdle::follow() {
         if (!glance_->is_idle()) return;
         glance_over_.arm(std::nullopt);
         input_ = Input::idle;
-        tell(looked_at_, sitting::InputIdle{});
+        if (!none_since_wake_) tell(looked_at_, sitting::InputIdle{});
         return;
     }
     const bool is_idle = pause_->is_idle() || (input_ == Input::idle && glance_ && glance_->is_idle());
@@ -241,6 +247,7 @@ void WaylandIdle::follow() {
         tell(since, sitting::InputIdle{});
     } else if (input_ == Input::idle && !is_idle) {
         input_ = Input::goes_on;
+        none_since_wake_ = false;
         tell(now, sitting::InputResumed{});
         tell_passive(false, now);
         if (is_outdated_) wait_for_pause();
@@ -254,6 +261,7 @@ void WaylandIdle::follow() {
 void WaylandIdle::decide() {
     if (input_ != Input::unknown || !fault_.empty()) return;
     input_ = Input::goes_on;
+    none_since_wake_ = false;
     tell(platform::boot_now(), sitting::InputResumed{});
 }
 

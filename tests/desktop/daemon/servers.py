@@ -239,6 +239,7 @@ class Logind:
         self.start()
 
     def start(self):
+        self._knows_inhibited = False
         self._child = Child(["/usr/bin/python3", "-m", "dbusmock", "--system", "--template", "logind"], self._env,
                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self._bus.await_owner(self._NAME)
@@ -281,6 +282,16 @@ class Logind:
         self._bus.call(self._NAME, self.MANAGER, self._MOCK, "EmitSignal",
                        GLib.Variant("(sssav)", (f"{self._NAME}.Manager", "PrepareForSleep", "b",
                                                 [GLib.Variant("b", on)])))
+
+    def keep_awake(self, on):
+        """As somebody does who holds a lock against idleness."""
+        what = GLib.Variant("s", "idle" if on else "")
+        if not self._knows_inhibited:
+            self._bus.call(self._NAME, self.MANAGER, self._MOCK, "AddProperty",
+                           GLib.Variant("(ssv)", (f"{self._NAME}.Manager", "BlockInhibited", GLib.Variant("s", ""))))
+        self._knows_inhibited = True
+        self._bus.call(self._NAME, self.MANAGER, self._MOCK, "UpdateProperties",
+                       GLib.Variant("(sa{sv})", (f"{self._NAME}.Manager", {"BlockInhibited": what})))
 
     def inhibitors(self):
         """(what, who, why, mode) of each that is held."""

@@ -18,16 +18,20 @@ INTERFACE = f"""<node><interface name="{NOTIFICATIONS}">
 <signal name="ActionInvoked"><arg type="u"/><arg type="s"/></signal>
 <signal name="NotificationClosed"><arg type="u"/><arg type="u"/></signal>
 </interface></node>"""
+# Plasma's do-not-disturb.
+INHIBITED = '<property name="Inhibited" type="b" access="read"/>'
 
 EXPIRED, DISMISSED, CLOSED_BY_CALL = 1, 2, 3
 
 
 class StandIn:
-    def __init__(self, bus, capabilities=("actions", "body", "icon-static"), mute_at=()):
-        """`mute_at` names the methods that are never answered; "all" is each of them."""
+    def __init__(self, bus, capabilities=("actions", "body", "icon-static"), mute_at=(), inhibited=None):
+        """`mute_at` names the methods that are never answered; "all" is each of them. With `inhibited` it has Plasma's
+        do-not-disturb."""
         self._bus = bus
         self._capabilities = list(capabilities)
         self._mute_at = mute_at
+        self._inhibited = inhibited
         self._last_id = 0
         self._kept = []
         self.start()
@@ -45,8 +49,9 @@ class StandIn:
     def _serve(self, started):
         self._context.push_thread_default()
         self._connection = self._bus.connect()
-        node = Gio.DBusNodeInfo.new_for_xml(INTERFACE)
-        self._connection.register_object(PATH, node.interfaces[0], self._called, None, None)
+        xml = INTERFACE if self._inhibited is None else INTERFACE.replace("<signal", f"{INHIBITED}<signal", 1)
+        self._connection.register_object(PATH, Gio.DBusNodeInfo.new_for_xml(xml).interfaces[0], self._called,
+                                         lambda *_: GLib.Variant("b", self._inhibited), None)
         self._connection.call_sync("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "RequestName",
                                    GLib.Variant("(su)", (NOTIFICATIONS, 4)), None, Gio.DBusCallFlags.NONE, -1, None)
         started.set()
@@ -85,6 +90,11 @@ class StandIn:
     def speak(self):
         """Answers from now on; what was asked before stays unanswered."""
         self._mute_at = ()
+
+    def inhibit(self, on):
+        self._inhibited = on
+        self._connection.emit_signal(None, PATH, "org.freedesktop.DBus.Properties", "PropertiesChanged", GLib.Variant(
+            "(sa{sv}as)", (NOTIFICATIONS, {"Inhibited": GLib.Variant("b", on)}, [])))
 
     def _emit(self, signal, arguments):
         self._connection.emit_signal(None, PATH, NOTIFICATIONS, signal, arguments)

@@ -1,0 +1,302 @@
+"""Desktops of each kind, without a screen, by the same verbs. Each has its own hands and its own way to be kept awake
+and to be told not to disturb."""
+
+import os
+import shutil
+import subprocess
+import threading
+from unittest import SkipTest
+
+from gi.repository import GLib
+
+from bus_service import BusService
+from processes import PATH, Child, need, run
+from record import now
+from servers import Dunst, XServer, until
+from table import KWIN, MUTTER, PLASMA, X11
+
+# Where CMake built it, if it did; see run.py.
+programs = {"hands": None}
+
+
+class Desktop:
+    """What they have in common. One of them: `environment` for its programs, `what_counts` as the daemon says it."""
+
+    def __init__(self, desk):
+        self.desk = desk
+        self._env = dict(desk.env)
+        self._typing = None
+        self._last = 0
+
+    def press(self):
+        """One input. When that was."""
+        self._last = now()
+        self._press()
+        return self._last
+
+    def type_on(self):
+        """Input from now on, each 100 ms, until `rest`."""
+        if self._typing:
+            return
+        stop = threading.Event()
+        thread = threading.Thread(target=self._type, args=(stop,), daemon=True)
+        self._typing = stop, thread
+        thread.start()
+
+    def _type(self, stop):
+        while not stop.is_set():
+            try:
+                self.press()
+            except (OSError, ValueError, GLib.Error):  # the desktop is gone
+                return
+            stop.wait(0.1)
+
+    def rest(self):
+        """Hands off. When the last input was."""
+        if self._typing:
+            stop, thread = self._typing
+            stop.set()
+            thread.join(20)
+        self._typing = None
+        return self._last
+
+    def kill(self):
+        """As when it crashes."""
+        self._kill()
+        self.rest()
+
+    def end(self):
+        self.rest()
+        self._end()
+
+    def start_notifications(self):
+        """Whoever shows them here: one that can leave the bus and start again."""
+        return self.desk.start_stand_in()
+
+    def _service(self, *what, **how):
+        service = BusService(self.desk.session_bus, *what, **how)
+        self.desk.addCleanup(service.end)
+        return service
+
+
+class LeavingDunst(Dunst):
+    """With the names of the stand-in's verbs."""
+
+    leave = Dunst.kill
+
+
+class X11Desktop(Desktop):
+    """Xvfb. What keeps it awake says so to logind."""
+
+    def __init__(self, desk):
+        super().__init__(desk)
+        self._x = XServer(self._env)
+        self.environment = {"DISPLAY": self._x.display}
+        self.what_counts = f"counts by input on X display {self._x.display} "
+
+    def start(self):
+        self._x.start()
+
+    def _kill(self):
+        self._x.kill()
+
+    def _end(self):
+        self._x.end()
+
+    def _press(self):
+        self._x.press()
+
+    def video(self, on):
+        self.desk.logind.keep_awake(on)
+
+    def start_notifications(self):
+        server = LeavingDunst(self.desk.home, self.desk.session_bus, self._x.display, self._env)
+        self.desk.addCleanup(server.end)
+        return server
+
+    def do_not_disturb(self, on):
+        self.desk.server.ctl("set-paused", "true" if on else "false")
+
+
+class WaylandDesktop(Desktop):
+    DISPLAY = "sitbreak-0"
+
+    def __init__(self, desk):
+        super().__init__(desk)
+        self.environment = {"WAYLAND_DISPLAY": self.DISPLAY, "XDG_SESSION_TYPE": "wayland"}
+        self._env = {**self._env, "LIBGL_ALWAYS_SOFTWARE": "1"}
+        self._log = desk.path("compositor.log")
+
+    def start(self):
+        socket = os.path.join(self._env["XDG_RUNTIME_DIR"], self.DISPLAY)
+        if os.path.exists(socket):  # of one that was killed
+            os.unlink(socket)
+        with open(self._log, "ab") as log:
+            self._compositor = Child(self._command(), self._env, stdout=log, stderr=log)
+        try:
+            until(lambda: os.path.exists(socket) or self._compositor.ended(), "a Wayland socket")
+            self._start_hands()
+        except AssertionError as error:
+            with open(self._log, encoding="utf-8", errors="replace") as log:
+                raise AssertionError(f"{error}; the compositor says: {log.read()}") from None
+
+    def _kill(self):
+        self._compositor.kill()
+
+    def _end(self):
+        self._compositor.end()
+
+
+class KWinDesktop(WaylandDesktop):
+    """A window keeps it awake."""
+
+    def __init__(self, desk):
+        super().__init__(desk)
+        need("kwin_wayland")
+        if not programs["hands"]:
+            raise SkipTest("wayland_hands is not built, for want of plasma-wayland-protocols or wayland-protocols")
+        # The installed one has a file capability, which not every machine allows; a plain copy has none. Its platform
+        # plugin insists on the name.
+        os.mkdir(desk.path("kwin"))
+        self._kwin = shutil.copyfile(shutil.which("kwin_wayland", path=PATH), desk.path("kwin", "kwin_wayland"))
+        os.chmod(self._kwin, 0o755)
+        self._env |= {"KWIN_WAYLAND_NO_PERMISSION_CHECKS": "1", "QT_QPA_PLATFORM": ""}
+        self.what_counts = fr"counts by input on Wayland display {self.DISPLAY} \(ext-idle-notify-v1, version \d\)"
+        self._one_at_a_time = threading.Lock()
+        self.start()
+
+    def _command(self):
+        return [self._kwin, "--virtual", "--no-lockscreen", "--no-global-shortcuts", "--width", "640",
+                "--height", "480", "--socket", self.DISPLAY]
+
+    def _start_hands(self):
+        self._hands = Child([programs["hands"]], {**self._env, **self.environment}, stdin=subprocess.PIPE,
+                            stdout=subprocess.PIPE)
+        if self._answer() != b"ready\n":
+            raise AssertionError("nobody has hands on KWin")
+
+    def _answer(self):
+        return self._hands.process.stdout.readline()
+
+    def _do(self, command):
+        with self._one_at_a_time:
+            self._hands.process.stdin.write(f"{command}\n".encode())
+            self._hands.process.stdin.flush()
+            if self._answer() != b"done\n":
+                raise BrokenPipeError(f"no answer to: {command}")
+
+    def _press(self):
+        self._do("press")
+
+    def video(self, on):
+        self._do(f"inhibit {'on' if on else 'off'}")
+
+    def _kill(self):
+        super()._kill()
+        self._hands.kill()
+
+    def _end(self):
+        self._hands.end()
+        super()._end()
+
+    def start_notifications(self):
+        """As Plasma's."""
+        return self.desk.start_stand_in(inhibited=False)
+
+    def do_not_disturb(self, on):
+        self.desk.server.inhibit(on)
+
+
+class PlasmaDesktop(KWinDesktop):
+    """What keeps it awake says so to the power manager, which takes a stand-in here."""
+
+    _AGENT = "org.kde.Solid.PowerManagement.PolicyAgent"
+
+    def __init__(self, desk):
+        super().__init__(desk)
+        xml = f"""<node><interface name="{self._AGENT}">
+<method name="HasInhibition"><arg type="u" direction="in"/><arg type="b" direction="out"/></method>
+<signal name="InhibitionsChanged"><arg type="a(ss)"/><arg type="as"/></signal></interface></node>"""
+        self._power = self._service(self._AGENT, "/org/kde/Solid/PowerManagement/PolicyAgent", xml,
+                                    methods={"HasInhibition": GLib.Variant("(b)", (False,))})
+
+    def video(self, on):
+        self._power.methods["HasInhibition"] = GLib.Variant("(b)", (on,))
+        added, removed = ([("player", "a video")], []) if on else ([], ["player"])
+        self._power.emit(self._AGENT, "InhibitionsChanged", GLib.Variant("(a(ss)as)", (added, removed)))
+
+
+class MutterDesktop(WaylandDesktop):
+    """GNOME's compositor. The session manager, which knows what keeps it awake, and the shell are stand-ins."""
+
+    _HANDS = "org.gnome.Mutter.RemoteDesktop"
+    _SESSION = "org.gnome.SessionManager"
+    _FROM_IDLING = 8
+
+    def __init__(self, desk):
+        super().__init__(desk)
+        need("mutter")
+        self._env |= {"GSETTINGS_BACKEND": "memory", "XDG_SESSION_TYPE": "wayland"}
+        self.what_counts = "counts by input as GNOME's compositor sees it"
+        xml = f"""<node><interface name="{self._SESSION}">
+<property name="InhibitedActions" type="u" access="read"/>
+<method name="IsInhibited"><arg type="u" direction="in"/><arg type="b" direction="out"/></method>
+<signal name="InhibitorAdded"><arg type="o"/></signal><signal name="InhibitorRemoved"><arg type="o"/></signal>
+</interface></node>"""
+        self._session = self._service(self._SESSION, "/org/gnome/SessionManager", xml,
+                                      methods={"IsInhibited": GLib.Variant("(b)", (False,))},
+                                      properties={"InhibitedActions": GLib.Variant("u", 0)})
+        self.start()
+
+    def _command(self):
+        return ["mutter", "--headless", "--wayland", "--no-x11", "--virtual-monitor", "640x480",
+                f"--wayland-display={self.DISPLAY}"]
+
+    def _start_hands(self):
+        self.desk.session_bus.await_owner(self._HANDS)
+        self._hands = self._call("/org/gnome/Mutter/RemoteDesktop", self._HANDS, "CreateSession")[0]
+        self._call(self._hands, f"{self._HANDS}.Session", "Start")
+        self._is_there = False
+        self.press()  # the first makes the mouse, which takes it a while
+
+    def _call(self, path, interface, method, arguments=None):
+        return self.desk.session_bus.call(self._HANDS, path, interface, method, arguments)
+
+    def _press(self):
+        """The mouse, there and back, so that it never comes to an edge."""
+        distance = -9.0 if self._is_there else 9.0
+        self._is_there = not self._is_there
+        self._call(self._hands, f"{self._HANDS}.Session", "NotifyPointerMotionRelative",
+                   GLib.Variant("(dd)", (distance, distance)))
+
+    def _kill(self):
+        super()._kill()
+        self.desk.session_bus.await_owner(self._HANDS, present=False)
+
+    def video(self, on):
+        self._session.methods["IsInhibited"] = GLib.Variant("(b)", (on,))
+        self._session.change(self._SESSION, InhibitedActions=GLib.Variant("u", self._FROM_IDLING if on else 0))
+        self._session.emit(self._SESSION, "InhibitorAdded" if on else "InhibitorRemoved",
+                           GLib.Variant("(o)", ("/org/gnome/SessionManager/Inhibitor1",)))
+
+    def start_notifications(self):
+        """With the shell's setting, which real ones keep."""
+        need("gsettings")
+        keeper = next(filter(os.path.exists, ("/usr/libexec/dconf-service", "/usr/lib/dconf/dconf-service")), None)
+        if keeper is None or not os.path.exists(
+                "/usr/share/glib-2.0/schemas/org.gnome.desktop.notifications.gschema.xml"):
+            raise SkipTest("GNOME's settings are not installed")
+        child = Child([keeper], self._env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.desk.addCleanup(child.end)
+        self.desk.session_bus.await_owner("ca.desrt.dconf")
+        self._service("org.gnome.Shell")
+        return super().start_notifications()
+
+    def do_not_disturb(self, on):
+        code, _, err = run(["gsettings", "set", "org.gnome.desktop.notifications", "show-banners", str(not on).lower()],
+                           self.desk.env)
+        if code != 0:
+            raise AssertionError(f"gsettings: {err}")
+
+
+KINDS = {X11: X11Desktop, KWIN: KWinDesktop, PLASMA: PlasmaDesktop, MUTTER: MutterDesktop}
