@@ -9,6 +9,7 @@
 #include <future>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "platform/asio.hpp"
@@ -98,12 +99,9 @@ class Daemon {
         io_.run();
         service_manager_.stopping();
         spdlog::info("stopped");
-        if (desktop_) {
-            if (!desktop_->stop(farewell))
-                leave_at_once("the notification server does not answer: the last reminder may still stand");
-        } else if (!desktop_thread_is_free()) {
-            leave_at_once("the session bus does not answer");
-        }
+        if (desktop_ && !desktop_->stop(farewell))
+            leave_at_once("the notification server does not answer: the last reminder may still stand");
+        if (!desktop_thread_is_free()) leave_at_once("the session bus does not answer");
     }
 
  private:
@@ -119,7 +117,8 @@ class Daemon {
         if (options.terminal)
             return std::make_unique<reminder::Terminal>(std::cout, [] { return platform::now().wall; });
         auto desktop = std::make_unique<reminder::Desktop>(
-            desktop_thread_, io_, [this](const auto& observation) { driver_.observe(observation); });
+            notification_thread_.emplace(), io_,
+            [this](const auto& observation) { driver_.observe(observation); });
         desktop_ = desktop.get();
         return desktop;
     }
@@ -202,6 +201,8 @@ class Daemon {
     asio::io_context io_;
     asio::signal_set signals_;
     platform::GlibThread desktop_thread_;
+    /// libnotify waits for the server, for up to 25 s; whoever hears of locks and of sleep must not.
+    std::optional<platform::GlibThread> notification_thread_;
     control::BusName bus_name_;
     reminder::Desktop* desktop_ = nullptr;
     std::unique_ptr<reminder::Display> display_;

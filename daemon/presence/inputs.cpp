@@ -152,6 +152,7 @@ void Inputs::open(std::size_t index) {
         return;
     }
     entry.is_worth_another_try = true;
+    entry.opened_at = platform::boot_now();
     try {
         entry.source = candidate.open(
             io_, desktop_, environment_, idle_threshold_,
@@ -210,8 +211,12 @@ void Inputs::opened(std::size_t index) {
     status_ = entry.source->name();
     const std::string better = why_not(index);
     spdlog::info("counts by {}{}", status_, better.empty() ? "" : " for want of a better: " + better);
-    for (const auto& observation : std::exchange(entry.told, {}))
+    for (auto observation : std::exchange(entry.told, {})) {
+        // That there was no input since it looks is no sign that somebody was there when it began.
+        if (std::holds_alternative<sitting::InputIdle>(observation.what) && observation.at >= entry.opened_at)
+            observation.at = entry.opened_at - idle_threshold_;
         told(index, observation);
+    }
 }
 
 /// It cannot serve, as it turned out when it was asked.

@@ -61,6 +61,8 @@ class Inputs {
         bool is_there = false;
         /// There may be one another time.
         bool is_worth_another_try = false;
+        /// Since when it has looked.
+        sitting::Instant opened_at{};
         /// It did not notice a hand, and no input since.
         bool is_deaf = false;
         /// It does not do what it is for.

@@ -1,12 +1,12 @@
 #include "presence/x11_idle.hpp"
 
 #include <sys/eventfd.h>
-#include <unistd.h>
 
 #include <cstdint>
 #include <cstdlib>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <stdexcept>
 #include <string_view>
@@ -91,31 +91,43 @@ class Connecting {
     /// that, the thread is left to itself: what it finds goes with it.
     Connecting(asio::io_context& io, const std::string& display, std::function<void(Connected)> on_done)
         : shared_{std::make_shared<Shared>()},
-          done_{io, platform::UnixFd::dup_cloexec(shared_->done.get()), [this, done = std::move(on_done)] {
-                    std::uint64_t ignored = 0;
-                    if (::read(done_.get(), &ignored, sizeof ignored) > 0)
-                        done(std::exchange(shared_->result, {}));
-                }} {
+          done_{io, platform::UnixFd::dup_cloexec(shared_->done.get()),
+                [this, done = std::move(on_done)] { done(shared_->take()); }} {
         std::thread{[shared = shared_, display] { connect_to(display, *shared); }}.detach();
     }
 
  private:
-    struct Shared {
+    class Shared {
+     public:
         platform::UnixFd done = platform::UnixFd::own(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd");
-        /// Written before `done`, and read after it.
+
+        void put(Connected found) {
+            {
+                const std::lock_guard lock{mutex};
+                result = std::move(found);
+            }
+            ::eventfd_write(done.get(), 1);
+        }
+        Connected take() {
+            const std::lock_guard lock{mutex};
+            return std::move(result);
+        }
+
+     private:
+        std::mutex mutex;
         Connected result;
     };
 
     static void connect_to(const std::string& display, Shared& shared) noexcept {
         platform::guarded([&] {
+            Connected found;
             try {
-                shared.result.connection = connect(display);
-                shared.result.idletime = find_idletime(shared.result.connection.get(), display);
+                found.connection = connect(display);
+                found.idletime = find_idletime(found.connection.get(), display);
             } catch (const std::runtime_error& error) {
-                shared.result.why_not = error.what();
+                found.why_not = error.what();
             }
-            const std::uint64_t one = 1;
-            [[maybe_unused]] const auto written = ::write(shared.done.get(), &one, sizeof one);
+            shared.put(std::move(found));
         });
     }
 

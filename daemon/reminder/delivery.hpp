@@ -1,6 +1,6 @@
 #pragma once
 // Brings the newest message to the notification server, whatever becomes of the server. All of it but `wish`
-// belongs to the desktop thread.
+// belongs to the notification thread.
 
 #include <functional>
 #include <memory>

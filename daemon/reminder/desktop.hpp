@@ -1,6 +1,6 @@
 #pragma once
 // Messages as desktop notifications: one notification, replaced in place. libnotify and its bus live on the
-// desktop thread, so a server that answers nothing costs the main thread nothing (R20).
+// notification thread, so a server that answers nothing costs the main thread nothing (R20).
 
 #include <chrono>
 #include <functional>
@@ -34,7 +34,7 @@ class Desktop final : public Display {
     /// Stops, without waiting.
     ~Desktop() override;
 
-    /// Of several messages that the desktop thread has not come to yet only the newest is shown.
+    /// Of several messages that the notification thread has not come to yet only the newest is shown.
     void show(const Message& message) override;
     void withdraw() override;
 

@@ -1,5 +1,5 @@
 #pragma once
-// One notification of libnotify. Everything here belongs to the desktop thread.
+// One notification of libnotify. Everything here belongs to the notification thread.
 
 #include <functional>
 

@@ -1,5 +1,5 @@
 #pragma once
-// The connection to the session bus, kept. Everything here belongs to the desktop thread.
+// The connection to the session bus, kept. Everything here belongs to the notification thread.
 
 #include <chrono>
 #include <functional>

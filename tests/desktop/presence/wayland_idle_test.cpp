@@ -416,6 +416,19 @@ TEST_CASE_FIXTURE(ChoiceSession,
         " (ext-idle-notify-v1, version 2): somebody was at this desk, and it did not notice"));
 }
 
+TEST_CASE_FIXTURE(ChoiceSession, "nobody at the desk when it is first looked is no sign of a person") {
+    start();
+    const auto before = boot_now();
+    Inputs inputs{main.io, desktop, {{}, socket}, 60s, told.observe()};
+    REQUIRE(main.until([this] { return compositor->notifications() == 3; }));
+    compositor->pass(a_glance);
+    REQUIRE(tells(InputIdle{}));
+    CHECK(are_near(told.all.back().at, before - 60s));
+    compositor->input();
+    REQUIRE(tells(InputResumed{}));
+    CHECK(are_near(told.all.back().at, boot_now()));
+}
+
 TEST_CASE_FIXTURE(ChoiceSession, "a hand that the source notices by itself starts no doubt") {
     start();
     Inputs inputs{main.io, desktop, {{}, socket}, 60s, told.observe()};
