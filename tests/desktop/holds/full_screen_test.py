@@ -25,9 +25,11 @@ class X11(HoldsTest):
         self.start_display()
 
     def start_window_manager(self):
-        need("openbox", "xev")
+        need("openbox", "xev", "xprop")
         self.having(Child(["openbox", "--sm-disable", "--config-file", self.write(OPENBOX, "rc.xml")], self.env,
                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+        until(lambda: "window id" in run(["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"], self.env)[1],
+              "the window manager at work")
 
     def start_window(self):
         """A program with the active window."""
@@ -37,8 +39,9 @@ class X11(HoldsTest):
         return program
 
     def has_focus(self):
-        """A window that was there before the window manager is not given the focus, so it is asked for."""
-        run(["xdotool", "search", "--onlyvisible", "--name", "^hand$", "windowactivate"], self.env)
+        """A window manager that is just starting can overlook a window: it is asked to show it and to give it the
+        focus."""
+        run(["xdotool", "search", "--name", "^hand$", "windowmap", "windowactivate"], self.env)
         _, window, _ = run(["xdotool", "search", "--onlyvisible", "--name", "^hand$"], self.env)
         return window and run(["xdotool", "getactivewindow"], self.env)[1] == window
 
