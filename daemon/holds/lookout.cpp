@@ -87,7 +87,7 @@ void Lookout::tell_all_off() {
 
 std::filesystem::path program_for_holds(const std::filesystem::path& exe) {
     const std::filesystem::path program = "sitbreak/sitbreak-holds";
-    const auto beside = exe.parent_path().parent_path() / "libexec" / program;
+    auto beside = exe.parent_path().parent_path() / "libexec" / program;
     std::error_code absent;
     if (std::filesystem::exists(beside, absent)) return beside;
     return std::filesystem::path{SITBREAK_LIBEXECDIR} / program;
