@@ -1,16 +1,10 @@
 #include "presence/x11_idle.hpp"
 
-#include <sys/eventfd.h>
-
 #include <cstdint>
 #include <cstdlib>
-#include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
-#include <stdexcept>
 #include <string_view>
-#include <thread>
 #include <utility>
 
 #include <spdlog/spdlog.h>
@@ -19,11 +13,11 @@
 #include <xcb/xcbext.h>
 
 #include "platform/boot_clock.hpp"
-#include "platform/guarded.hpp"
 #include "platform/handle.hpp"
 #include "platform/lifetime.hpp"
 #include "platform/readable_fd.hpp"
 #include "platform/unix_fd.hpp"
+#include "presence/x11_connecting.hpp"
 
 namespace sitbreak::presence {
 
@@ -31,7 +25,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-using ConnectionPtr = platform::Handle<xcb_connection_t, xcb_disconnect>;
 template <typename T>
 using ReplyPtr = platform::Handle<T, std::free>;
 
@@ -42,98 +35,6 @@ std::int64_t as_number(xcb_sync_int64_t value) {
 xcb_sync_int64_t as_sync(std::int64_t value) {
     return {static_cast<std::int32_t>(value >> 32), static_cast<std::uint32_t>(value & 0xffff'ffff)};
 }
-
-ConnectionPtr connect(const std::string& display) {
-    ConnectionPtr connection{xcb_connect(display.c_str(), nullptr)};
-    switch (xcb_connection_has_error(connection.get())) {
-        case 0:
-            return connection;
-        case XCB_CONN_CLOSED_PARSE_ERR:
-            throw std::runtime_error{"“" + display + "” is no X display"};
-        default:
-            throw std::runtime_error{"cannot connect to X display " + display};
-    }
-}
-
-xcb_sync_counter_t find_idletime(xcb_connection_t* connection, const std::string& display) {
-    const auto* extension = xcb_get_extension_data(connection, &xcb_sync_id);
-    if (!extension || !extension->present)
-        throw std::runtime_error{"the X server of display " + display + " has no SYNC extension"};
-    const ReplyPtr<xcb_sync_initialize_reply_t> version{xcb_sync_initialize_reply(
-        connection, xcb_sync_initialize(connection, XCB_SYNC_MAJOR_VERSION, XCB_SYNC_MINOR_VERSION),
-        nullptr)};
-    const ReplyPtr<xcb_sync_list_system_counters_reply_t> counters{
-        xcb_sync_list_system_counters_reply(connection, xcb_sync_list_system_counters(connection), nullptr)};
-    if (!version || !counters) throw std::runtime_error{"the X server of display " + display + " hung up"};
-
-    auto counter = xcb_sync_list_system_counters_counters_iterator(counters.get());
-    for (; counter.rem > 0; xcb_sync_systemcounter_next(&counter)) {
-        // xcb_sync_systemcounter_name() points two bytes too far: the name begins right after its length.
-        const auto* name =
-            reinterpret_cast<const char*>(&counter.data->name_len) + sizeof counter.data->name_len;
-        // Not a prefix: there are counters of single devices too ("DEVICEIDLETIME 2").
-        if (std::string_view{name, counter.data->name_len} == "IDLETIME") return counter.data->counter;
-    }
-    throw std::runtime_error{"the X server of display " + display + " has no IDLETIME counter"};
-}
-
-/// A connection to the server, or why there is none.
-struct Connected {
-    ConnectionPtr connection;
-    xcb_sync_counter_t idletime = XCB_NONE;
-    std::string why_not;
-};
-
-/// Connects on a thread of its own, for that waits for the server, and a stopped one answers nobody.
-class Connecting {
- public:
-    /// `on_done` is called on the thread that runs `io`, once, and may destroy this object. Destroyed before
-    /// that, the thread is left to itself: what it finds goes with it.
-    Connecting(asio::io_context& io, const std::string& display, std::function<void(Connected)> on_done)
-        : shared_{std::make_shared<Shared>()},
-          done_{io, platform::UnixFd::dup_cloexec(shared_->done.get()),
-                [this, done = std::move(on_done)] { done(shared_->take()); }} {
-        std::thread{[shared = shared_, display] { connect_to(display, *shared); }}.detach();
-    }
-
- private:
-    class Shared {
-     public:
-        platform::UnixFd done = platform::UnixFd::own(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd");
-
-        void put(Connected found) {
-            {
-                const std::lock_guard lock{mutex};
-                result = std::move(found);
-            }
-            ::eventfd_write(done.get(), 1);
-        }
-        Connected take() {
-            const std::lock_guard lock{mutex};
-            return std::move(result);
-        }
-
-     private:
-        std::mutex mutex;
-        Connected result;
-    };
-
-    static void connect_to(const std::string& display, Shared& shared) noexcept {
-        platform::guarded([&] {
-            Connected found;
-            try {
-                found.connection = connect(display);
-                found.idletime = find_idletime(found.connection.get(), display);
-            } catch (const std::runtime_error& error) {
-                found.why_not = error.what();
-            }
-            shared.put(std::move(found));
-        });
-    }
-
-    std::shared_ptr<Shared> shared_;
-    platform::ReadableFd done_;
-};
 
 /// Two alarms do it: `pause_` fires when the idle time reaches the threshold, `input_again_` when it falls
 /// below. Both are of the Transition kind while they wait for the next crossing: they stay armed, so nothing
@@ -161,7 +62,7 @@ class X11Idle final : public InputSource {
 
     std::int64_t threshold_ms() const { return std::chrono::ceil<milliseconds>(idle_threshold_).count(); }
 
-    void connected(Connected to);
+    void connected(X11Connected to);
     void ask_how_long_idle();
     void take_answer();
     xcb_sync_alarm_t make_alarm();
@@ -187,8 +88,8 @@ class X11Idle final : public InputSource {
     /// When the last input came that is known, by the server's clock, which wraps around after 49 days.
     std::optional<std::uint32_t> last_input_ms_;
 
-    std::optional<Connecting> connecting_;
-    ConnectionPtr connection_;
+    std::optional<X11Connecting> connecting_;
+    XcbConnectionPtr connection_;
     xcb_sync_counter_t idletime_ = XCB_NONE;
     /// Of the question how long there has been no input, until it is answered.
     std::optional<unsigned> asked_;
@@ -205,10 +106,10 @@ X11Idle::X11Idle(asio::io_context& io, const std::string& display, sitting::Dura
       name_{"input on X display " + display + " (XSync)"},
       observe_{std::move(observe)},
       idle_threshold_{idle_threshold} {
-    connecting_.emplace(io_, display, [this](Connected to) { connected(std::move(to)); });
+    connecting_.emplace(io_, display, [this](X11Connected to) { connected(std::move(to)); });
 }
 
-void X11Idle::connected(Connected to) {
+void X11Idle::connected(X11Connected to) {
     connecting_.reset();
     if (!to.why_not.empty()) return lose(to.why_not);
     connection_ = std::move(to.connection);
