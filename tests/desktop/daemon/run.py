@@ -11,8 +11,7 @@ import sys
 import unittest
 
 import sitbreakd
-
-SKIPPED = 77
+from judging import exit_code
 
 
 def main():
@@ -27,12 +26,7 @@ def main():
     loader = unittest.defaultTestLoader
     tests = loader.loadTestsFromNames(chosen.tests) if chosen.tests else loader.discover(
         os.path.dirname(os.path.abspath(__file__)), "*_test.py")
-    result = unittest.TextTestRunner(verbosity=2, stream=sys.stderr).run(tests)
-    for _, reason in result.skipped:
-        print(f"skipped: {reason}")
-    if not result.wasSuccessful() or result.testsRun == 0:
-        return 1
-    return SKIPPED if len(result.skipped) == result.testsRun else 0
+    return exit_code(tests)
 
 
 sys.exit(main())

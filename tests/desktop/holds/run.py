@@ -15,8 +15,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "daemon")]
 
 import holds  # noqa: E402  pylint: disable=wrong-import-position
-
-SKIPPED = 77
+from judging import exit_code  # noqa: E402  pylint: disable=wrong-import-position
 
 
 def main():
@@ -30,12 +29,7 @@ def main():
 
     loader = unittest.defaultTestLoader
     tests = loader.loadTestsFromNames(chosen.tests) if chosen.tests else loader.discover(HERE, "*_test.py")
-    result = unittest.TextTestRunner(verbosity=2, stream=sys.stderr).run(tests)
-    for _, reason in result.skipped:
-        print(f"skipped: {reason}")
-    if not result.wasSuccessful() or result.testsRun == 0:
-        return 1
-    return SKIPPED if len(result.skipped) == result.testsRun else 0
+    return exit_code(tests)
 
 
 sys.exit(main())

@@ -17,8 +17,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, *(os.path.join(os.path.dirname(HERE), room) for room in ("daemon", "holds"))]
 
 import table  # noqa: E402  pylint: disable=wrong-import-position
-
-SKIPPED = 77
+from judging import exit_code  # noqa: E402  pylint: disable=wrong-import-position
 
 
 def test_of(row, desktop):
@@ -47,12 +46,7 @@ def main():
     desktops.programs["hands"] = chosen.hands and os.path.abspath(chosen.hands)
 
     suite = unittest.TestSuite(test_of(*tests[name]) for name in chosen.names or tests)
-    result = unittest.TextTestRunner(verbosity=2, stream=sys.stderr).run(suite)
-    for _, reason in result.skipped:
-        print(f"skipped: {reason}")
-    if not result.wasSuccessful() or result.testsRun == 0:
-        return 1
-    return SKIPPED if len(result.skipped) == result.testsRun else 0
+    return exit_code(suite)
 
 
 sys.exit(main())
