@@ -60,10 +60,10 @@ class Asked(AskedTest):
         self.assertGreaterEqual(self.asker.property("Sitting"), 6)
 
         self.x.rest()
+        self.asker.signal("ReminderWithdrawn")
         away = self.asker.change("State")
         self.assertEqual((away["State"], away["SittingSince"]), ("away", 0))
         self.assertEqual(away["BreakDone"], away["AwaySince"] + 3)
-        self.asker.signal("ReminderWithdrawn")
         begin, end, sitting, how = self.asker.signal("BoutEnded")
         self.assertEqual((begin, how), (is_now["SittingSince"], "no-input"))
         self.assertAlmostEqual(end - begin, sitting, delta=1)
