@@ -19,6 +19,7 @@
 
 #include "control/bus_name.hpp"
 #include "driver.hpp"
+#include "hooks/hooks.hpp"
 #include "log.hpp"
 #include "platform/boot_clock.hpp"
 #include "platform/file_watcher.hpp"
@@ -78,6 +79,7 @@ class Daemon {
               *display_, [this](const auto& page) { opener_.open(page); }, directories(),
               static_cast<std::uint32_t>(platform::now().wall.time_since_epoch() / std::chrono::minutes{1}),
               settings_.loaded().settings},
+          hooks_{io_, settings_.loaded().settings.hooks},
           driver_{io_,
                   desktop_thread_,
                   rules(),
@@ -98,6 +100,7 @@ class Daemon {
     void run() {
         io_.run();
         service_manager_.stopping();
+        hooks_.stop();
         spdlog::info("stopped");
         if (desktop_ && !desktop_->stop(farewell))
             leave_at_once("the notification server does not answer: the last reminder may still stand");
@@ -130,6 +133,7 @@ class Daemon {
     void obey(const sitting::Action& action) {
         if (std::holds_alternative<sitting::Checkpoint>(action)) service_manager_.alive();
         reminders_.obey(action);
+        hooks_.obey(action, reminders_.shown_last());
     }
 
     void tell_service_manager(const std::string& line) {
@@ -183,6 +187,7 @@ class Daemon {
                 spdlog::info("new settings are in force");
                 set_log_level(settings_.loaded().settings.log.level);
                 reminders_.settings_changed(settings_.loaded().settings);
+                hooks_.settings_changed(settings_.loaded().settings.hooks);
                 driver_.observe(sitting::RulesChanged{rules()});
                 if (was_broken) driver_.observe(sitting::SettingsMended{});
                 return;
@@ -208,6 +213,7 @@ class Daemon {
     std::unique_ptr<reminder::Display> display_;
     reminder::Opener opener_;
     reminder::Reminders reminders_;
+    hooks::Hooks hooks_;
     Driver driver_;
     presence::Logind logind_;
     presence::ScreenSavers screen_savers_;

@@ -33,6 +33,9 @@ class Reminders {
     /// Does nothing for an action that shows nothing.
     void obey(const sitting::Action& action);
 
+    /// The movement of the last reminder; none: there was no reminder yet.
+    const std::optional<config::Movement>& shown_last() const { return last_; }
+
  private:
     void show(const sitting::Show& show);
     void open_card();
