@@ -23,7 +23,6 @@ std::int64_t count(const std::optional<std::chrono::seconds>& length) {
     return length ? length->count() : 0;
 }
 
-
 }  // namespace
 
 int run(const SnoozeWanted& wanted) {

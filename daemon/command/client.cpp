@@ -53,8 +53,8 @@ GVariantPtr Client::call(const char* method, GVariant* arguments, const char* an
 }
 
 Snapshot Client::snapshot() {
-    const auto answer = ask(daemon_properties(), "GetAll", g_variant_new("(s)", interface_name), "(a{sv})",
-                            usual_patience);
+    const auto answer =
+        ask(daemon_properties(), "GetAll", g_variant_new("(s)", interface_name), "(a{sv})", usual_patience);
     return snapshot_from(answer.get());
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// Asks the daemon over a connection of its own to the session bus, and waits for the answer, but not for long.
+// Asks the daemon over a connection of its own to the session bus, and waits for the answer, but not for
+// long.
 
 #include <chrono>
 #include <optional>
@@ -18,9 +19,9 @@ class Client {
     Client(const Client&) = delete;
     Client& operator=(const Client&) = delete;
 
-    /// Calls a method of the daemon, which is not started for it; `arguments`, floating, is taken over and may
-    /// be null. Throws Failure if nobody owns the daemon's name, it does not answer in time, or it refuses;
-    /// its text is then the daemon's sentence.
+    /// Calls a method of the daemon, which is not started for it; `arguments`, floating, is taken over and
+    /// may be null. Throws Failure if nobody owns the daemon's name, it does not answer in time, or it
+    /// refuses; its text is then the daemon's sentence.
     platform::GVariantPtr call(const char* method, GVariant* arguments, const char* answer_type,
                                std::chrono::seconds patience = usual_patience);
 

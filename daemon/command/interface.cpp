@@ -26,13 +26,9 @@ class Properties {
  public:
     explicit Properties(GVariant* dictionary) : dictionary_{dictionary} {}
 
-    std::string text(const char* name) const {
-        return platform::lookup_text(dictionary_, name).value_or("");
-    }
+    std::string text(const char* name) const { return platform::lookup_text(dictionary_, name).value_or(""); }
     bool flag(const char* name) const { return platform::lookup_bool(dictionary_, name).value_or(false); }
-    unsigned number(const char* name) const {
-        return platform::lookup_number(dictionary_, name).value_or(0);
-    }
+    unsigned number(const char* name) const { return platform::lookup_number(dictionary_, name).value_or(0); }
     std::optional<Time> time(const char* name) const {
         const auto value = of_type(name, G_VARIANT_TYPE_INT64);
         return value ? time_from(g_variant_get_int64(value.get())) : std::nullopt;
@@ -161,7 +157,11 @@ std::string how_to_start() {
 }
 
 std::string no_bus_text(const std::string& why) {
-    return "there is no session bus to reach sitbreakd on: " + why;
+    const char* const address = std::getenv("DBUS_SESSION_BUS_ADDRESS");
+    if (address == nullptr || *address == '\0')
+        return "there is no session bus: DBUS_SESSION_BUS_ADDRESS is not set, nor can one be reached in "
+               "XDG_RUNTIME_DIR";
+    return std::string{"the session bus at "} + address + " cannot be reached: " + why;
 }
 
 }  // namespace sitbreak::command

@@ -50,6 +50,7 @@ bool means_other_version(const GError& error);
 /// "sitbreakd is not running. Start it with: …", as it is done on this machine.
 std::string how_to_start();
 
+/// Why the session bus, on which the daemon would be, was not found or is gone.
 std::string no_bus_text(const std::string& why);
 
 }  // namespace sitbreak::command

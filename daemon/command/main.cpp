@@ -5,6 +5,8 @@
 #include <cstring>
 #include <exception>
 #include <iostream>
+#include <string>
+#include <variant>
 
 #include "command/failure.hpp"
 #include "command/options.hpp"
@@ -26,6 +28,8 @@ int main(int argc, char** argv) try {
     if (const auto* exit_code = std::get_if<int>(&command_line)) return *exit_code;
     const int exit_code =
         std::visit([](const auto& wanted) { return run(wanted); }, std::get<Wanted>(command_line));
+    errno = 0;
+    if (!std::cout.flush()) throw Failure{std::string{"cannot write: "} + std::strerror(errno)};
     return exit_code;
 } catch (const sitbreak::command::Failure& failure) {
     return complain(failure.what(), failure.exit_code());

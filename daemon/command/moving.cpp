@@ -84,8 +84,7 @@ void show(const Suggestion& suggestion) {
 }
 
 void show_reminder(Client& client, const std::string& id) {
-    const auto answer =
-        client.call("ShowReminder", g_variant_new("(s)", id.c_str()), "(s)", until_shown);
+    const auto answer = client.call("ShowReminder", g_variant_new("(s)", id.c_str()), "(s)", until_shown);
     std::cout << "The reminder was " << platform::text_at(answer.get(), 0) << ".\n";
 }
 

@@ -60,7 +60,8 @@ class CommandLine {
     CommandLine() {
         app_.set_version_flag("--version", "sitbreak " SITBREAK_VERSION);
         app_.require_subcommand(0, 1);
-        app_.footer("Without a command it is \"status\". Exit codes: 0 fine, 1 failed, 2 wrong usage or settings.");
+        app_.footer(
+            "Without a command it is \"status\". Exit codes: 0 fine, 1 failed, 2 wrong usage or settings.");
         declare_status();
         declare_reminders();
         declare_postures();
@@ -100,7 +101,8 @@ class CommandLine {
 
  private:
     void declare_status() {
-        auto* status = app_.add_subcommand("status", "Say how long you have been sitting, and what comes next");
+        auto* status =
+            app_.add_subcommand("status", "Say how long you have been sitting, and what comes next");
         std::vector<CLI::Option*> formats;
         const auto add_format = [&](const char* name, Format format, const char* description) {
             formats.push_back(
@@ -108,7 +110,8 @@ class CommandLine {
         };
         add_format("--json", Format::json, "As JSON, for programs");
         add_format("--waybar", Format::waybar, "As JSON for a custom module of waybar");
-        add_format("--i3bar", Format::i3bar, "As a block for i3blocks; with --follow, the whole i3bar protocol");
+        add_format("--i3bar", Format::i3bar,
+                   "As a block for i3blocks; with --follow, the whole i3bar protocol");
         add_format("--polybar", Format::polybar, "As text with polybar's format tags");
         for (auto* one : formats)
             for (auto* other : formats)

@@ -51,7 +51,8 @@ int show() {
 int path() {
     const auto places = where();
     const File& file = places.found ? places.found : places.own;
-    if (!file) throw Failure{"there is no place for a settings file: neither HOME nor XDG_CONFIG_HOME is set"};
+    if (!file)
+        throw Failure{"there is no place for a settings file: neither HOME nor XDG_CONFIG_HOME is set"};
     std::cout << file->string() << '\n';
     return 0;
 }

@@ -2,11 +2,14 @@
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <iostream>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -50,21 +53,33 @@ void say_problems(Format format, const std::vector<std::string>& problems) {
 
 int once(Format format) {
     const Snapshot snapshot = Client{}.snapshot();
-    std::cout << shown(format, snapshot, now()) << std::endl;
+    std::cout << shown(format, snapshot, now()) << '\n';
     say_problems(format, snapshot.problems);
     return 0;
+}
+
+/// What a reader gets before the first line of the i3bar protocol, and between lines.
+constexpr std::string_view i3bar_head = "{\"version\":1}\n[\n";
+constexpr std::string_view i3bar_separator = ",";
+
+/// All of it at once, so that who reads has whole lines. False if it cannot be written, and errno says why.
+bool write_out(std::string_view text) {
+    while (!text.empty()) {
+        const auto written = ::write(STDOUT_FILENO, text.data(), text.size());
+        if (written < 0 && errno != EINTR) return false;
+        if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
 }
 
 /// Prints until nobody reads.
 class Following {
  public:
-    explicit Following(Format format) : format_{format} {
-        if (format_ == Format::i3bar) std::cout << "{\"version\":1}\n[" << std::endl;
-    }
+    explicit Following(Format format) : format_{format} {}
 
     int run() {
         g_main_loop_run(loop_.get());
-        if (lost_) throw Failure{no_bus_text(*lost_)};
+        if (failure_) throw *failure_;
         return 0;
     }
 
@@ -89,12 +104,22 @@ class Following {
     }
 
     void write(bool is_first) {
+        std::string text = printed_ + '\n';
         if (format_ == Format::i3bar)
-            std::cout << (is_first ? "" : ",") << '[' << printed_ << ']' << std::endl;
+            text = std::string{is_first ? i3bar_head : i3bar_separator} + '[' + printed_ + "]\n";
+        if (write_out(text)) return;
+        if (errno == EPIPE)
+            end();
         else
-            std::cout << printed_ << std::endl;
-        if (!std::cout) g_main_loop_quit(loop_.get());
+            fail(std::string{"cannot write: "} + std::strerror(errno));
     }
+
+    void fail(const std::string& why) {
+        failure_.emplace(why);
+        end();
+    }
+
+    void end() { g_main_loop_quit(loop_.get()); }
 
     std::optional<Time> next(Time present) const {
         const auto* const snapshot = std::get_if<Snapshot>(&*view_);
@@ -107,16 +132,13 @@ class Following {
     std::optional<View> view_;
     std::string printed_;
     std::vector<std::string> problems_;
-    std::optional<std::string> lost_;
+    std::optional<Failure> failure_;
     platform::GMainLoopPtr loop_{g_main_loop_new(nullptr, FALSE)};
     platform::WallTimer timer_{[this] { print(); }};
     /// The kernel tells of a reader that has gone, though nothing is written.
-    platform::GlibFd reader_{STDOUT_FILENO, GIOCondition{}, [this] { g_main_loop_quit(loop_.get()); }};
+    platform::GlibFd reader_{STDOUT_FILENO, GIOCondition{}, [this] { end(); }};
     Follower follower_{{[this](const View& view) { seen(view); },
-                        [this](const std::string& why) {
-                            lost_ = why;
-                            g_main_loop_quit(loop_.get());
-                        }}};
+                        [this](const std::string& why) { fail(no_bus_text(why)); }}};
 };
 
 }  // namespace

@@ -28,7 +28,9 @@ constexpr std::array<std::string_view, days_a_week> day_names{"sun", "mon", "tue
 constexpr std::array<std::string_view, days_a_week> whole_day_names{
     "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
 
+/// In the time zone that is in force at this moment.
 std::tm local(Time when) {
+    tzset();
     const std::time_t since_epoch = when.time_since_epoch().count();
     std::tm result{};
     localtime_r(&since_epoch, &result);

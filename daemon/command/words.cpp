@@ -239,9 +239,10 @@ std::string bar_text(const Snapshot& snapshot, Time now) {
 int percentage(const Snapshot& snapshot, Time now) {
     const bool seated = snapshot.state == State::seated;
     const seconds done = seated ? sitting_length(snapshot, now) : since(snapshot.away_since, now);
-    const seconds whole = seated                                         ? snapshot.limit
-                          : snapshot.break_done && snapshot.away_since ? *snapshot.break_done - *snapshot.away_since
-                                                                         : seconds{0};
+    const seconds whole = seated ? snapshot.limit
+                          : snapshot.break_done && snapshot.away_since
+                              ? *snapshot.break_done - *snapshot.away_since
+                              : seconds{0};
     if (whole <= seconds{0}) return 0;
     return done >= whole ? 100 : static_cast<int>(done * 100 / whole);
 }

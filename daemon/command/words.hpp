@@ -1,6 +1,6 @@
 #pragma once
-// What `status` and the bars say: a snapshot and the time in, words out. Nothing here reads a clock, and every
-// sentence that a person reads about themselves is made here.
+// What `status` and the bars say: a snapshot and the time in, words out. Nothing here reads a clock, and
+// every sentence that a person reads about themselves is made here.
 
 #include <optional>
 #include <string>
