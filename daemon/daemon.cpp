@@ -10,14 +10,19 @@
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <sstream>
+#include <string>
 #include <utility>
+#include <variant>
+#include <vector>
 
 #include "platform/asio.hpp"
 
 #include <spdlog/spdlog.h>
 #include <boost/asio/signal_set.hpp>
 
-#include "control/bus_name.hpp"
+#include "commands.hpp"
+#include "control/service.hpp"
 #include "driver.hpp"
 #include "log.hpp"
 #include "platform/boot_clock.hpp"
@@ -32,6 +37,9 @@
 #include "reminder/reminders.hpp"
 #include "reminder/terminal.hpp"
 #include "rules.hpp"
+#include "sitting/overloaded.hpp"
+#include "sitting/text.hpp"
+#include "status_line.hpp"
 
 namespace sitbreak {
 
@@ -71,7 +79,7 @@ class Daemon {
           service_manager_{service_manager},
           // Before the first call of GLib, which makes threads of its own.
           signals_{io_, SIGTERM, SIGINT, SIGHUP},
-          bus_name_{desktop_thread_},
+          service_{desktop_thread_, io_, [this](const control::Called& called) { commands_.follow(called); }},
           display_{make_display(options)},
           opener_{desktop_thread_, reminder::started_by_systemd(std::getenv("SYSTEMD_EXEC_PID"), getpid())},
           reminders_{
@@ -84,7 +92,8 @@ class Daemon {
                   presence::SessionEnvironment::of_process(),
                   holds::program_for_holds(executable()),
                   {[this](const sitting::Action& action) { obey(action); },
-                   [this](const std::string& line) { tell_service_manager(line); }}},
+                   [this](const auto& status, const auto& now) { publish(status, now); }}},
+          commands_{{driver_, reminders_, unix_time_, [this] { return reload(); }}},
           logind_{desktop_thread_, io_, driver_.source()},
           screen_savers_{desktop_thread_, io_, driver_.source()},
           keep_awake_{desktop_thread_, io_, driver_.source()} {
@@ -115,10 +124,13 @@ class Daemon {
 
     std::unique_ptr<reminder::Display> make_display(const Options& options) {
         if (options.terminal)
-            return std::make_unique<reminder::Terminal>(std::cout, [] { return platform::now().wall; });
+            return std::make_unique<reminder::Terminal>(
+                std::cout, [] { return platform::now().wall; },
+                [this](const auto& outcome) { asio::post(io_, [this, outcome] { came_out(outcome); }); });
         auto desktop = std::make_unique<reminder::Desktop>(
             notification_thread_.emplace(), io_,
-            [this](const auto& observation) { driver_.observe(observation); });
+            reminder::Desktop::Events{[this](const auto& observation) { display_told(observation); },
+                                      [this](const auto& outcome) { came_out(outcome); }});
         desktop_ = desktop.get();
         return desktop;
     }
@@ -130,6 +142,68 @@ class Daemon {
     void obey(const sitting::Action& action) {
         if (std::holds_alternative<sitting::Checkpoint>(action)) service_manager_.alive();
         reminders_.obey(action);
+        tell_listeners(action);
+    }
+
+    void tell_listeners(const sitting::Action& action) {
+        const auto seconds = [](sitting::Duration duration) {
+            return static_cast<std::uint64_t>(std::chrono::round<std::chrono::seconds>(duration).count());
+        };
+        std::visit(
+            sitting::Overloaded{
+                [&](const sitting::Show& what) {
+                    service_.tell(control::ReminderShown{reminders_.shown_last()->id, seconds(what.sat)});
+                },
+                [&](const sitting::Withdraw&) { service_.tell(control::ReminderWithdrawn{}); },
+                [&](const sitting::BoutEnded& what) {
+                    service_.tell(control::BoutEnded{unix_time_.of(what.begin), unix_time_.of(what.end),
+                                                     seconds(what.end - what.begin - what.absent),
+                                                     sitting::word_for(what.how)});
+                },
+                [&](const sitting::BreakOver& what) {
+                    service_.tell(control::BreakTaken{unix_time_.of(what.begin), unix_time_.of(what.end)});
+                },
+                [](const auto&) {},
+            },
+            action);
+    }
+
+    void display_told(const sitting::Observation& observation) {
+        if (std::holds_alternative<sitting::ServerAppeared>(observation.what)) not_shown_why_.clear();
+        driver_.observe(observation);
+    }
+
+    void came_out(const reminder::Outcome& outcome) {
+        not_shown_why_ = outcome.shown ? "" : outcome.how;
+        commands_.came_out(outcome);
+        if (driver_.source_status().empty()) return;
+        const auto now = platform::now();
+        publish(driver_.heart().status(now), now);
+    }
+
+    void publish(const sitting::Status& status, const sitting::Now& now) {
+        tell_service_manager(status_line(status, now));
+        unix_time_.follow(platform::boot_since_epoch());
+        const auto& movement = reminders_.shown_last();
+        service_.publish(control::snapshot_of(
+            status, driver_.heart().rules(),
+            {driver_.source_status(), movement ? movement->id : "", commands_.reporter(), problems()},
+            unix_time_));
+    }
+
+    /// What is wrong now, a sentence each.
+    std::vector<std::string> problems() const {
+        std::vector<std::string> all;
+        std::istringstream lines{settings_.problems()};
+        for (std::string line; std::getline(lines, line);)
+            all.push_back(line);
+        if (!not_shown_why_.empty()) all.push_back(not_shown_why_);
+        return all;
+    }
+
+    std::string reload() {
+        read_settings();
+        return settings_.problems();
     }
 
     void tell_service_manager(const std::string& line) {
@@ -203,12 +277,16 @@ class Daemon {
     platform::GlibThread desktop_thread_;
     /// libnotify waits for the server, for up to 25 s; whoever hears of locks and of sleep must not.
     std::optional<platform::GlibThread> notification_thread_;
-    control::BusName bus_name_;
+    control::UnixTime unix_time_;
+    control::Service service_;
+    /// Why the last message was not shown; empty if it was.
+    std::string not_shown_why_;
     reminder::Desktop* desktop_ = nullptr;
     std::unique_ptr<reminder::Display> display_;
     reminder::Opener opener_;
     reminder::Reminders reminders_;
     Driver driver_;
+    Commands commands_;
     presence::Logind logind_;
     presence::ScreenSavers screen_savers_;
     presence::KeepAwake keep_awake_;

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "platform/boot_clock.hpp"
-#include "wall_text.hpp"
 
 namespace sitbreak {
 
@@ -13,26 +12,6 @@ namespace {
 
 /// Those who tell of one lock tell of its end within moments. Who has not by then has died, or forgets.
 constexpr std::chrono::seconds locker_forgets{10};
-
-/// For the service manager, so that it stays true until the next wake-up.
-std::string in_one_line(const sitting::Status& status, const sitting::Now& now) {
-    const std::string since = status.since ? " since " + wall_text(*status.since, now) : "";
-    switch (status.where) {
-        case sitting::Where::away:
-            return status.since ? "away" + since : "nobody seen yet";
-        case sitting::Where::standing:
-            return "standing" + since;
-        case sitting::Where::seated:
-            break;
-    }
-    const std::string clock = status.by_clock_alone ? ", by the clock alone" : "";
-    if (status.held) return "sitting" + since + clock + ", reminder held";
-    if (status.paused_until)
-        return "sitting" + since + clock + ", paused until " + wall_text(*status.paused_until, now);
-    if (status.due) return "sitting" + since + clock + ", a break is due";
-    return "sitting" + since + clock +
-           (status.next_reminder ? ", reminder at " + wall_text(*status.next_reminder, now) : "");
-}
 
 }  // namespace
 
@@ -65,34 +44,38 @@ presence::Observe Driver::source() {
         kept_awake_.teller([this](const sitting::Observation& observation) { observe(observation); }));
 }
 
-void Driver::observe(decltype(sitting::Observation::what) what) {
+Driver::Refused Driver::observe(decltype(sitting::Observation::what) what) {
     const auto now = platform::now();
-    wake({now.at, std::move(what)}, now);
+    return wake({now.at, std::move(what)}, now);
 }
 
 void Driver::observe(const sitting::Observation& observation) {
     wake(observation, platform::now());
 }
 
-void Driver::wake(const sitting::Observation& observation, const sitting::Now& now) {
+Driver::Refused Driver::wake(const sitting::Observation& observation, const sitting::Now& now) {
     notice_sleep(now);
-    tell_heart(observation, now);
+    const auto refused = tell_heart(observation, now);
     timer_.arm(heart_.deadline());
     inputs_.look(heart_.idle_threshold());
     lookout_.look(heart_.wants_holds() ? heart_.rules().hold_for : std::set<sitting::Hold>{});
     const bool counts = !inputs_.status().empty();
-    if (counts) outputs_.status(in_one_line(heart_.status(now), now));
+    if (counts) outputs_.publish(heart_.status(now), now);
+    return refused;
 }
 
-void Driver::tell_heart(const sitting::Observation& observation, const sitting::Now& now) {
+Driver::Refused Driver::tell_heart(const sitting::Observation& observation, const sitting::Now& now) {
+    Refused refused;
     narrator_.observed(observation, now);
     for (const auto& action : heart_.handle(observation, now)) {
         Narrator::asked(action, now);
+        if (const auto* refuse = std::get_if<sitting::Refuse>(&action)) refused = *refuse;
         outputs_.obey(action);
     }
     if (const auto* sleep = std::get_if<sitting::Asleep>(&observation.what); sleep && !sleep->on)
         inputs_.machine_woke();
     if (takes_a_hand(observation)) inputs_.hand_seen();
+    return refused;
 }
 
 /// Whether somebody must be at the desk for it.

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "holds/lookout.hpp"
@@ -21,9 +22,8 @@ class Driver {
  public:
     struct Outputs {
         std::function<void(const sitting::Action&)> obey;
-        /// The state in one line for a person, after each call of the heart from the moment on that it is
-        /// known what counts: "sitting since 14:02, reminder at 14:32".
-        std::function<void(const std::string&)> status;
+        /// How it is, after each call of the heart from the moment on that it is known what counts.
+        std::function<void(const sitting::Status&, const sitting::Now&)> publish;
     };
 
     /// Input is looked for from now on, on `io`; what speaks for holding a reminder, by `program_for_holds`
@@ -36,19 +36,25 @@ class Driver {
     /// desktop is kept awake, is so while any of them says it.
     presence::Observe source();
 
+    /// Why a command was not followed; none if it was.
+    using Refused = std::optional<sitting::Refuse>;
+
     /// Something happened, at its own instant or now. To be called on the main thread, never from an output.
     void observe(const sitting::Observation& observation);
-    void observe(decltype(sitting::Observation::what) what);
+    Refused observe(decltype(sitting::Observation::what) what);
 
     const sitting::Heart& heart() const { return heart_; }
+
+    /// What counts, to follow "counts by"; empty until that is decided.
+    const std::string& source_status() const { return inputs_.status(); }
 
  private:
     Driver(const sitting::Now& start, asio::io_context& io, platform::GlibThread& desktop,
            const sitting::Rules& rules, presence::SessionEnvironment session,
            const std::filesystem::path& program_for_holds, Outputs outputs);
 
-    void wake(const sitting::Observation& observation, const sitting::Now& now);
-    void tell_heart(const sitting::Observation& observation, const sitting::Now& now);
+    Refused wake(const sitting::Observation& observation, const sitting::Now& now);
+    Refused tell_heart(const sitting::Observation& observation, const sitting::Now& now);
     bool takes_a_hand(const sitting::Observation& observation);
     void notice_sleep(const sitting::Now& now);
 

@@ -7,13 +7,17 @@
 
 namespace sitbreak {
 
-/// "14:32", by the clock on the wall as it is now.
-inline std::string wall_text(sitting::Instant when, const sitting::Now& now) {
+/// "14:32".
+inline std::string wall_text(sitting::WallTime wall) {
     using namespace std::chrono;
-    const auto wall = now.wall + floor<seconds>(when - now.at);
     const hh_mm_ss time{floor<minutes>(wall - floor<days>(wall))};
     const auto two = [](auto count) { return (count < 10 ? "0" : "") + std::to_string(count); };
     return two(time.hours().count()) + ":" + two(time.minutes().count());
+}
+
+/// The same, by the clock on the wall as it is now.
+inline std::string wall_text(sitting::Instant when, const sitting::Now& now) {
+    return wall_text(now.wall + std::chrono::floor<std::chrono::seconds>(when - now.at));
 }
 
 }  // namespace sitbreak

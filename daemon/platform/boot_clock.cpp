@@ -56,6 +56,22 @@ sitting::Now now() {
     return {boot_now(), wall_now()};
 }
 
+sitting::Duration boot_since_epoch() {
+    return read_clock(CLOCK_REALTIME) - read_clock(CLOCK_BOOTTIME);
+}
+
+std::int64_t seconds_since_epoch(sitting::WallTime wall) {
+    const auto day = std::chrono::floor<std::chrono::days>(wall);
+    const std::chrono::year_month_day date{day};
+    std::tm local{};
+    local.tm_year = static_cast<int>(date.year()) - 1900;
+    local.tm_mon = static_cast<int>(static_cast<unsigned>(date.month())) - 1;
+    local.tm_mday = static_cast<int>(static_cast<unsigned>(date.day()));
+    local.tm_sec = static_cast<int>((wall - day).count());
+    local.tm_isdst = -1;
+    return std::mktime(&local);
+}
+
 sitting::Duration total_suspend() {
     // No suspend is this short, and no two reads are this far off.
     constexpr milliseconds jitter{10};

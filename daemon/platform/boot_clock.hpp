@@ -1,6 +1,8 @@
 #pragma once
 // The clocks. Nothing else in the program reads one.
 
+#include <cstdint>
+
 #include "sitting/time.hpp"
 
 namespace sitbreak::platform {
@@ -10,6 +12,14 @@ sitting::Instant boot_now();
 
 /// What CLOCK_BOOTTIME and the clock on the wall say, in the time zone in force at this moment.
 sitting::Now now();
+
+/// CLOCK_REALTIME − CLOCK_BOOTTIME: when the machine booted, in the time since 1970 UTC, as the clock on the
+/// wall is set at this moment. Callable from any thread.
+sitting::Duration boot_since_epoch();
+
+/// Seconds since 1970 UTC of a local time, in the time zone in force at this moment. Of an hour that is there
+/// twice, or not at all, whichever the C library takes.
+std::int64_t seconds_since_epoch(sitting::WallTime wall);
 
 /// How long the machine has been suspended since it booted (CLOCK_BOOTTIME − CLOCK_MONOTONIC). Two calls give
 /// the same value unless it slept in between. For the main thread.

@@ -125,6 +125,11 @@ void Bus::call(const Object& object, const char* method, GVariant* arguments, co
                                              call.release());
 }
 
+std::unique_ptr<BusObject> Bus::serve(std::string path, const GDBusInterfaceInfo* interface,
+                                      BusObject::Served served) {
+    return std::make_unique<BusObject>(connection_.get(), std::move(path), interface, std::move(served));
+}
+
 Bus::Subscription Bus::subscribe(const Object& from, const char* signal, const char* first_argument,
                                  std::function<void(GVariant*)> on_signal) {
     auto owned = std::make_unique<OnSignal>(std::move(on_signal));

@@ -3,9 +3,11 @@
 // made, used, heard and destroyed there. Once it is gone, none of its callbacks is called.
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 
+#include "platform/bus_object.hpp"
 #include "platform/glib_handle.hpp"
 #include "platform/unix_fd.hpp"
 
@@ -68,6 +70,10 @@ class Bus {
     /// `answer_type` is an error. Only between `opened` and `lost`, as `subscribe`.
     void call(const Object& object, const char* method, GVariant* arguments, const char* answer_type,
               std::function<void(Answer)> on_answer);
+
+    /// Serves an object of ours. `interface` is static. Throws std::runtime_error if `path` is taken.
+    [[nodiscard]] std::unique_ptr<BusObject> serve(std::string path, const GDBusInterfaceInfo* interface,
+                                                   BusObject::Served served);
 
     /// Hears `signal`; only those whose first argument is `first_argument`, unless that is null. `on_signal`
     /// may destroy the subscription.

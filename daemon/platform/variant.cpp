@@ -8,6 +8,11 @@ bool is_of_type(GVariant* value, const char* type) {
     return g_variant_is_of_type(value, G_VARIANT_TYPE(type)) != FALSE;
 }
 
+std::string as_utf8(const std::string& text) {
+    const GCharPtr valid{g_utf8_make_valid(text.c_str(), -1)};
+    return valid.get();
+}
+
 std::string text_at(GVariant* tuple, gsize index) {
     const GVariantPtr child{g_variant_get_child_value(tuple, index)};
     return g_variant_get_string(child.get(), nullptr);

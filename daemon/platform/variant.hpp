@@ -12,6 +12,9 @@ namespace sitbreak::platform {
 /// Whether the arguments of a signal are of that type, "(u)"; GIO checks those of answers only.
 bool is_of_type(GVariant* value, const char* type);
 
+/// Text as D-Bus takes it: what is no UTF-8 in it is replaced.
+std::string as_utf8(const std::string& text);
+
 /// A tuple's child that is text.
 std::string text_at(GVariant* tuple, gsize index);
 

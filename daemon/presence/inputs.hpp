@@ -12,8 +12,8 @@
 #include "platform/boot_timer.hpp"
 #include "platform/file_watcher.hpp"
 #include "platform/glib_thread.hpp"
+#include "platform/growing_pause.hpp"
 #include "platform/lifetime.hpp"
-#include "presence/growing_pause.hpp"
 #include "presence/mutter_idle.hpp"
 #include "presence/source.hpp"
 
@@ -111,7 +111,7 @@ class Inputs {
     bool awaits_return_ = false;
     std::string status_;
     sitting::Instant opened_at_{};
-    GrowingPause pause_;
+    platform::GrowingPause pause_;
     platform::BootTimer retry_;
     platform::BootTimer patience_;
     platform::BootTimer doubt_;

@@ -3,8 +3,8 @@
 // kept awake (a video, a call, slides). Tells Passive. What logind says of it comes from Logind.
 
 #include "platform/asio.hpp"
+#include "platform/desktop_half.hpp"
 #include "platform/glib_thread.hpp"
-#include "presence/desktop_half.hpp"
 #include "presence/source.hpp"
 
 namespace sitbreak::presence {
@@ -25,7 +25,7 @@ class KeepAwake {
     KeepAwake& operator=(const KeepAwake&) = delete;
 
  private:
-    DesktopHalf<KeepAwakeWatch, sitting::Observation> half_;
+    platform::DesktopHalf<KeepAwakeWatch, sitting::Observation> half_;
 };
 
 }  // namespace sitbreak::presence

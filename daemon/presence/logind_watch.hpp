@@ -9,8 +9,8 @@
 
 #include "platform/bus.hpp"
 #include "platform/glib_timeout.hpp"
+#include "platform/growing_pause.hpp"
 #include "platform/unix_fd.hpp"
-#include "presence/growing_pause.hpp"
 #include "sitting/observation.hpp"
 
 namespace sitbreak::presence {
@@ -77,7 +77,7 @@ class LogindWatch {
 
     std::unique_ptr<platform::Bus> bus_;
     bool is_open_ = false;
-    GrowingPause pause_;
+    platform::GrowingPause pause_;
     std::optional<platform::GlibTimeout> retry_;
 
     /// Those of the bus and the manager, and those of the session found or on trial.

@@ -48,7 +48,7 @@ class MutterIdle final : public InputSource {
     sitting::Duration idle_threshold_;
     std::uint32_t wakes_ = 0;
     std::string fault_;
-    DesktopHalf<MutterWatch, MutterWatch::Told> watch_;
+    platform::DesktopHalf<MutterWatch, MutterWatch::Told> watch_;
 };
 
 }  // namespace

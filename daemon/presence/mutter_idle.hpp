@@ -7,8 +7,8 @@
 #include <memory>
 
 #include "platform/asio.hpp"
+#include "platform/desktop_half.hpp"
 #include "platform/glib_thread.hpp"
-#include "presence/desktop_half.hpp"
 #include "presence/source.hpp"
 
 namespace sitbreak::presence {
@@ -35,7 +35,7 @@ class MutterAppears {
 
  private:
     struct Appeared {};
-    DesktopHalf<MutterAppearsWatch, Appeared> half_;
+    platform::DesktopHalf<MutterAppearsWatch, Appeared> half_;
 };
 
 }  // namespace sitbreak::presence

@@ -28,7 +28,7 @@
 
 #include "platform/bus.hpp"
 #include "platform/glib_timeout.hpp"
-#include "presence/growing_pause.hpp"
+#include "platform/growing_pause.hpp"
 #include "presence/session_names.hpp"
 #include "sitting/observation.hpp"
 
@@ -140,7 +140,7 @@ class MutterWatch {
     bool is_adding_active_watch_ = false;
     std::optional<std::uint32_t> active_watch_;
     std::optional<platform::GlibTimeout> due_;
-    GrowingPause fake_pause_;
+    platform::GrowingPause fake_pause_;
     std::optional<platform::GlibTimeout> after_fake_;
 
     platform::Bus::Subscription watch_fired_;

@@ -2,8 +2,8 @@
 // The lock as the session's screen savers know it, for lockers that do not tell logind. Tells Locked.
 
 #include "platform/asio.hpp"
+#include "platform/desktop_half.hpp"
 #include "platform/glib_thread.hpp"
-#include "presence/desktop_half.hpp"
 #include "presence/source.hpp"
 
 namespace sitbreak::presence {
@@ -24,7 +24,7 @@ class ScreenSavers {
     ScreenSavers& operator=(const ScreenSavers&) = delete;
 
  private:
-    DesktopHalf<ScreenSaversWatch, sitting::Observation> half_;
+    platform::DesktopHalf<ScreenSaversWatch, sitting::Observation> half_;
 };
 
 }  // namespace sitbreak::presence

@@ -10,7 +10,7 @@
 
 #include "platform/bus.hpp"
 #include "platform/glib_timeout.hpp"
-#include "presence/growing_pause.hpp"
+#include "platform/growing_pause.hpp"
 
 namespace sitbreak::presence {
 
@@ -56,7 +56,7 @@ class SessionNames {
     NameOwners::Changed changed_;
     /// Those with an owner.
     std::vector<std::string> present_;
-    GrowingPause pause_;
+    platform::GrowingPause pause_;
     std::optional<platform::GlibTimeout> retry_;
     std::unique_ptr<platform::Bus> bus_;
     std::unique_ptr<NameOwners> owners_;

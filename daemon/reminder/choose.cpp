@@ -15,7 +15,7 @@ bool contains(const Range& range, const Value& value) {
     return std::ranges::find(range, value) != range.end();
 }
 
-bool allowed(const config::Movement& movement, const config::MovementSettings& settings) {
+bool is_allowed(const config::Movement& movement, const config::MovementSettings& settings) {
     if (settings.only.empty()) return contains(settings.places, movement.place);
     return contains(settings.only, movement.id);
 }
@@ -31,7 +31,7 @@ void MovementChooser::allow(const config::MovementSettings& settings) {
     walk_.reset();
     others_.clear();
     for (const auto& movement : config::movements()) {
-        if (!allowed(movement, settings)) continue;
+        if (!is_allowed(movement, settings)) continue;
         if (movement.id == walk_id)
             walk_ = movement;
         else
@@ -49,6 +49,13 @@ void MovementChooser::allow(const config::MovementSettings& settings) {
     }
     const auto first = static_cast<std::ptrdiff_t>(start_ % others_.size());
     std::rotate(others_.begin(), others_.begin() + first, others_.end());
+}
+
+std::vector<config::Movement> MovementChooser::allowed() const {
+    std::vector<config::Movement> all;
+    if (walk_) all.push_back(*walk_);
+    all.insert(all.end(), others_.begin(), others_.end());
+    return all;
 }
 
 config::Movement MovementChooser::next() {

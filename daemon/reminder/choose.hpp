@@ -28,6 +28,9 @@ class MovementChooser {
     /// When nothing is left of all this, the walk.
     void allow(const config::MovementSettings& settings);
 
+    /// All that can come, the walk first.
+    std::vector<config::Movement> allowed() const;
+
     /// The movement for the next reminder: not the one before, unless it is the only one allowed.
     config::Movement next();
 

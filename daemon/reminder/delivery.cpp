@@ -54,7 +54,7 @@ std::vector<std::string> names_in(GVariant* capabilities) {
 
 }  // namespace
 
-Delivery::Delivery(std::function<void(Happening)> report) : report_{std::move(report)} {}
+Delivery::Delivery(Events events) : events_{std::move(events)} {}
 
 void Delivery::wish(Wish wish) {
     const std::lock_guard lock{wish_mutex_};
@@ -106,7 +106,7 @@ void Delivery::disconnected() {
 
 void Delivery::server_appeared() {
     server_present_ = true;
-    report_(sitting::ServerAppeared{});
+    events_.happened(sitting::ServerAppeared{});
 }
 
 void Delivery::server_vanished() {
@@ -117,7 +117,7 @@ void Delivery::server_vanished() {
     // libnotify keeps a proxy, and would wait for whoever takes the name next to answer a question of its
     // own.
     notify_uninit();
-    if (stood) report_(sitting::NotShown{});
+    if (stood) events_.happened(sitting::NotShown{});
 }
 
 void Delivery::ask_server() {
@@ -223,9 +223,24 @@ void Delivery::present(const Capabilities& server) {
 
 void Delivery::shown() {
     spdlog::debug("the notification server {} shows it", server_name_);
+    events_.came_out({standing_kind_, true, "shown by " + server_name_});
     if (!fault_) return;
     fault_.reset();
     spdlog::info("reminders are shown again, by {}", server_name_);
+}
+
+std::string Delivery::in_words(Fault fault, const std::string& why) {
+    switch (fault) {
+        case Fault::no_bus:
+            return "no session bus: reminders will be shown when there is one";
+        case Fault::no_server:
+            return "no notification server on the session bus: reminders will be shown when one appears";
+        case Fault::mute:
+            return "the notification server does not answer: the next reminder is tried afresh";
+        case Fault::refused:
+            return "the notification server did not show a reminder: " + why;
+    }
+    return why;
 }
 
 void Delivery::not_shown(Fault fault, const std::string& why) {
@@ -233,23 +248,11 @@ void Delivery::not_shown(Fault fault, const std::string& why) {
     spdlog::debug("not shown: {}", why);
     if (!fault_) {
         fault_ = fault;
-        switch (fault) {
-            case Fault::no_bus:
-                spdlog::warn("no session bus: reminders will be shown when there is one");
-                break;
-            case Fault::no_server:
-                spdlog::warn(
-                    "no notification server on the session bus: reminders will be shown when one appears");
-                break;
-            case Fault::mute:
-                spdlog::warn("the notification server does not answer: the next reminder is tried afresh");
-                break;
-            case Fault::refused:
-                spdlog::warn("the notification server did not show a reminder: {}", why);
-                break;
-        }
+        spdlog::warn("{}", in_words(fault, why));
     }
-    if (message && message->kind == Message::Kind::reminder) report_(sitting::NotShown{});
+    if (!message) return;
+    if (message->kind == Message::Kind::reminder) events_.happened(sitting::NotShown{});
+    events_.came_out({message->kind, false, in_words(fault, why)});
 }
 
 void Delivery::take_away() {
@@ -267,16 +270,16 @@ void Delivery::responded(Response response) {
     if (standing_kind_ != Message::Kind::reminder) return;
     switch (response) {
         case Response::seen:
-            report_(sitting::NotificationClosed{});
+            events_.happened(sitting::NotificationClosed{});
             break;
         case Response::snooze:
-            report_(sitting::SnoozeAsked{});
+            events_.happened(sitting::SnoozeAsked{});
             break;
         case Response::skip:
-            report_(sitting::SkipAsked{});
+            events_.happened(sitting::SkipAsked{});
             break;
         case Response::how:
-            report_(sitting::HowAsked{});
+            events_.happened(sitting::HowAsked{});
             break;
     }
 }

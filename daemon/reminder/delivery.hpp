@@ -9,6 +9,7 @@
 #include <string>
 #include <variant>
 
+#include "reminder/display.hpp"
 #include "reminder/notification.hpp"
 #include "reminder/session_bus.hpp"
 #include "sitting/observation.hpp"
@@ -22,7 +23,12 @@ class Delivery : public std::enable_shared_from_this<Delivery> {
     using Wish = std::variant<Nothing, Message>;
     using Happening = decltype(sitting::Observation::what);
 
-    explicit Delivery(std::function<void(Happening)> report);
+    struct Events {
+        std::function<void(Happening)> happened;
+        std::function<void(const Outcome&)> came_out;
+    };
+
+    explicit Delivery(Events events);
 
     /// Callable from any thread; `apply` is to be called after it. Replaces a wish that was not applied yet.
     void wish(Wish wish);
@@ -48,6 +54,8 @@ class Delivery : public std::enable_shared_from_this<Delivery> {
     void ask_capabilities();
     void present(const Capabilities& server);
     void not_shown(Fault fault, const std::string& why);
+    /// For a person.
+    static std::string in_words(Fault fault, const std::string& why);
     void shown();
     void unanswered(const GError& error);
     void take_away();
@@ -56,7 +64,7 @@ class Delivery : public std::enable_shared_from_this<Delivery> {
     void call_server(const char* method, const GVariantType* reply,
                      std::function<void(Delivery&, GVariant*)> answered);
 
-    std::function<void(Happening)> report_;
+    Events events_;
 
     std::mutex wish_mutex_;
     std::optional<Wish> newest_;

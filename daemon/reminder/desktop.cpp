@@ -13,13 +13,19 @@ namespace sitbreak::reminder {
 /// What both threads know of each other. It lives for as long as one of them still may use it.
 class Desktop::Link : public std::enable_shared_from_this<Link> {
  public:
-    Link(asio::io_context& main, Report report) : main_{main}, report_{std::move(report)} {}
+    Link(asio::io_context& main, Events events) : main_{main}, events_{std::move(events)} {}
 
     /// To be called once, on the main thread.
     std::shared_ptr<Delivery> connect() {
-        delivery_ = std::make_shared<Delivery>([link = weak_from_this()](Delivery::Happening what) {
-            if (const auto alive = link.lock()) alive->post({platform::boot_now(), std::move(what)});
-        });
+        delivery_ = std::make_shared<Delivery>(
+            Delivery::Events{[link = weak_from_this()](Delivery::Happening what) {
+                                 if (const auto alive = link.lock())
+                                     alive->post(&Events::observed,
+                                                 sitting::Observation{platform::boot_now(), std::move(what)});
+                             },
+                             [link = weak_from_this()](const Outcome& outcome) {
+                                 if (const auto alive = link.lock()) alive->post(&Events::came_out, outcome);
+                             }});
         return delivery_;
     }
 
@@ -32,11 +38,12 @@ class Desktop::Link : public std::enable_shared_from_this<Link> {
     }
 
  private:
-    void post(sitting::Observation observation) {
+    template <typename What>
+    void post(std::function<void(const What&)> Events::* event, const What& what) {
         const std::lock_guard lock{mutex_};
         if (severed_) return;
-        asio::post(main_, [link = shared_from_this(), observation = std::move(observation)] {
-            if (!link->severed()) link->report_(observation);
+        asio::post(main_, [link = shared_from_this(), event, what] {
+            if (!link->severed()) (link->events_.*event)(what);
         });
     }
 
@@ -46,14 +53,14 @@ class Desktop::Link : public std::enable_shared_from_this<Link> {
     }
 
     asio::io_context& main_;
-    Report report_;
+    Events events_;
     std::shared_ptr<Delivery> delivery_;
     std::mutex mutex_;
     bool severed_ = false;
 };
 
-Desktop::Desktop(platform::GlibThread& thread, asio::io_context& main, Report report)
-    : thread_{thread}, link_{std::make_shared<Link>(main, std::move(report))} {
+Desktop::Desktop(platform::GlibThread& thread, asio::io_context& main, Events events)
+    : thread_{thread}, link_{std::make_shared<Link>(main, std::move(events))} {
     thread_.invoke([delivery = link_->connect()] { delivery->open(); });
 }
 

@@ -25,11 +25,15 @@ inline constexpr auto desktop_entry = "org.sitbreak.Sitbreak";
 /// pauses.
 class Desktop final : public Display {
  public:
-    /// Called on the main thread, and never after `stop` or the destructor.
-    using Report = std::function<void(const sitting::Observation&)>;
+    /// Both are called on the main thread, and never after `stop` or the destructor.
+    struct Events {
+        std::function<void(const sitting::Observation&)> observed;
+        /// What became of a message that was not replaced before it could be shown.
+        std::function<void(const Outcome&)> came_out;
+    };
 
     /// `thread` and `main` outlive this.
-    Desktop(platform::GlibThread& thread, asio::io_context& main, Report report);
+    Desktop(platform::GlibThread& thread, asio::io_context& main, Events events);
 
     /// Stops, without waiting.
     ~Desktop() override;

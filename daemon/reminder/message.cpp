@@ -118,6 +118,15 @@ Message reminder_message(const sitting::Show& show, const config::Movement& move
     return message;
 }
 
+Message sample_message(const sitting::Show& show, const config::Movement& movement,
+                       const config::ReminderSettings& settings, std::filesystem::path picture) {
+    Message message = reminder_message(show, movement, settings, std::move(picture));
+    message.kind = Message::Kind::sample;
+    message.remark = "A sample, asked for just now.";
+    message.expires = long_notice;
+    return message;
+}
+
 Message break_done_message(sitting::Duration length) {
     Message message;
     message.summary = "Break done: " + in_words(length) + " away";

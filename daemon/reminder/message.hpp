@@ -17,8 +17,9 @@
 namespace sitbreak::reminder {
 
 struct Message {
-    /// A reminder is what the heart waits for an answer to; a notice is only said.
-    enum class Kind { reminder, notice };
+    /// A reminder is what the heart waits for an answer to; a notice is only said; a sample shows what a
+    /// reminder looks like, and its buttons do nothing.
+    enum class Kind { reminder, notice, sample };
     Kind kind = Kind::notice;
     std::string summary;
     /// Said before everything else in the body; may be empty.
@@ -42,6 +43,10 @@ struct Message {
 /// `picture` may be empty.
 Message reminder_message(const sitting::Show& show, const config::Movement& movement,
                          const config::ReminderSettings& settings, std::filesystem::path picture);
+
+/// The same as a sample, which says so and goes away by itself.
+Message sample_message(const sitting::Show& show, const config::Movement& movement,
+                       const config::ReminderSettings& settings, std::filesystem::path picture);
 
 /// "Break done: 4 minutes away".
 Message break_done_message(sitting::Duration length);

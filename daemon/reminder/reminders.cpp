@@ -1,5 +1,6 @@
 #include "reminder/reminders.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
@@ -42,10 +43,31 @@ void Reminders::obey(const sitting::Action& action) {
 
 void Reminders::show(const sitting::Show& show) {
     last_ = chooser_.next();
-    const auto picture = directories_.pictures.empty() ? std::filesystem::path{}
-                                                       : directories_.pictures / picture_file(*last_);
     spdlog::info("reminder after {} of sitting: {}", in_words(show.sat), last_->title);
-    display_.show(reminder_message(show, *last_, settings_, picture));
+    display_.show(reminder_message(show, *last_, settings_, picture_of(*last_)));
+}
+
+std::filesystem::path Reminders::picture_of(const config::Movement& movement) const {
+    return directories_.pictures.empty() ? std::filesystem::path{}
+                                         : directories_.pictures / picture_file(movement);
+}
+
+bool Reminders::show_sample(const std::string& id, sitting::Duration sat) {
+    const auto movement = sample(id);
+    if (!movement) return false;
+    const sitting::Show show{sat, std::nullopt, settings_.snoozes_per_bout};
+    spdlog::info("a sample of a reminder is asked for: {}", movement->title);
+    display_.show(sample_message(show, *movement, settings_, picture_of(*movement)));
+    return true;
+}
+
+std::optional<config::Movement> Reminders::sample(const std::string& id) const {
+    // Whose turn it is stays as it was.
+    if (id.empty()) return MovementChooser{chooser_}.next();
+    auto all = movements();
+    all.insert(all.end(), config::movements().begin(), config::movements().end());
+    const auto found = std::ranges::find(all, id, &config::Movement::id);
+    return found == all.end() ? std::nullopt : std::optional{*found};
 }
 
 void Reminders::open_card() {

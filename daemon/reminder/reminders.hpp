@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "config/settings.hpp"
 #include "reminder/choose.hpp"
@@ -33,9 +35,23 @@ class Reminders {
     /// Does nothing for an action that shows nothing.
     void obey(const sitting::Action& action);
 
+    /// The movement that the last reminder suggested.
+    const std::optional<config::Movement>& shown_last() const { return last_; }
+
+    /// What can be suggested under the settings in force.
+    std::vector<config::Movement> movements() const { return chooser_.allowed(); }
+
+    /// Empty where there are no pictures.
+    std::filesystem::path picture_of(const config::Movement& movement) const;
+
+    /// Shows what a reminder after `sat` of sitting looks like: of the movement with that id, or of the next
+    /// one in turn if it is empty. False if there is no such movement.
+    bool show_sample(const std::string& id, sitting::Duration sat);
+
  private:
     void show(const sitting::Show& show);
     void open_card();
+    std::optional<config::Movement> sample(const std::string& id) const;
 
     Display& display_;
     Open open_;

@@ -8,8 +8,9 @@
 
 namespace sitbreak::reminder {
 
-Terminal::Terminal(std::ostream& out, std::function<sitting::WallTime()> wall_time)
-    : out_{out}, wall_time_{std::move(wall_time)} {}
+Terminal::Terminal(std::ostream& out, std::function<sitting::WallTime()> wall_time,
+                   std::function<void(const Outcome&)> came_out)
+    : out_{out}, wall_time_{std::move(wall_time)}, came_out_{std::move(came_out)} {}
 
 void Terminal::show(const Message& message) {
     const sitting::WallTime now = wall_time_();
@@ -17,6 +18,8 @@ void Terminal::show(const Message& message) {
         std::chrono::floor<std::chrono::minutes>(now - std::chrono::floor<std::chrono::days>(now)).count();
     out_ << fmt::format("{:02}:{:02}  {}", minute_of_day / 60, minute_of_day % 60, one_line(message))
          << std::endl;
+    came_out_({message.kind, out_.good(),
+               out_ ? "printed on standard output" : "standard output cannot be written to"});
 }
 
 void Terminal::withdraw() {}

@@ -14,7 +14,9 @@ namespace sitbreak::reminder {
 class Terminal final : public Display {
  public:
     /// `wall_time` says what the clock on the wall shows. `out` outlives this and is flushed after each line.
-    Terminal(std::ostream& out, std::function<sitting::WallTime()> wall_time);
+    /// `came_out` is told of each message, inside `show`.
+    Terminal(std::ostream& out, std::function<sitting::WallTime()> wall_time,
+             std::function<void(const Outcome&)> came_out);
 
     void show(const Message& message) override;
     void withdraw() override;
@@ -22,6 +24,7 @@ class Terminal final : public Display {
  private:
     std::ostream& out_;
     std::function<sitting::WallTime()> wall_time_;
+    std::function<void(const Outcome&)> came_out_;
 };
 
 }  // namespace sitbreak::reminder

@@ -48,8 +48,13 @@ struct OpenCard {
     friend bool operator==(const OpenCard&, const OpenCard&) = default;
 };
 
+/// Why a command is not followed.
+enum class Refusal { bad_length, not_due, no_snooze_left, nobody_sitting };
+
 /// A command could not be followed.
 struct Refuse {
+    Refusal kind = Refusal::bad_length;
+    /// For a person.
     std::string why;
     friend bool operator==(const Refuse&, const Refuse&) = default;
 };

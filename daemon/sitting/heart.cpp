@@ -113,17 +113,35 @@ Status Heart::status(const Now& now) const {
     status.sat = sat(now.at);
     status.due = bout_ && status.sat >= rules_.limit;
     status.reminder_stands = reminding_.stands();
-    status.held = reminding_.held();
+    status.holds = reminding_.holds_in_force(rules_);
     status.by_clock_alone = presence_.by_clock_alone();
+    status.snoozes_left = reminding_.snoozes_left(rules_);
+    status.snoozed_until = reminding_.snoozed_until();
+    status.skipped_until = reminding_.skipped_until();
     status.paused_until = reminding_.paused_until();
+    if (!rules_.schedule.open(now.wall))
+        if (const auto opens = rules_.schedule.until_change(now.wall))
+            status.schedule_opens = now.wall + *opens;
+    status.report = presence_.report();
+    status.last_reminder = reminding_.last_reminder();
+    if (bout_) status.counts_from = bout_->begin + bout_->absent;
     if (const auto& absence = presence_.absence()) {
-        if (bout_ || break_) status.since = absence->since;
+        if (bout_ || break_) {
+            status.since = absence->since;
+            status.break_done = absence->since + rules_.break_length;
+        }
     } else if (bout_) {
         status.since = bout_->begin;
-        status.next_reminder = std::max(now.at + std::max(Duration::zero(), rules_.limit - status.sat),
-                                        reminding_.wanted_from(now, rules_));
+        status.next_reminder = next_reminder(status.due);
     }
     return status;
+}
+
+std::optional<Instant> Heart::next_reminder(bool is_due) const {
+    const auto silent_until = reminding_.silent_until();
+    if (is_due) return silent_until;
+    const Instant due = bout_->begin + bout_->absent + rules_.limit;
+    return silent_until ? std::max(due, *silent_until) : due;
 }
 
 Duration Heart::idle_threshold() const {

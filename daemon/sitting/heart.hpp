@@ -7,6 +7,7 @@
 //   arm_timer(heart.deadline());     // and at that instant: handle({now.at, TimePassed{}}, now)
 
 #include <optional>
+#include <set>
 
 #include "sitting/action.hpp"
 #include "sitting/observation.hpp"
@@ -17,22 +18,37 @@
 
 namespace sitbreak::sitting {
 
-/// What there is to say about the person now.
+/// What there is to say about the person now. But for `sat` it changes only when something happens, not as
+/// time passes.
 struct Status {
     Where where = Where::away;
     /// Since when they sit (the bout's beginning), or are away (their last sign); none: nobody was seen yet.
     std::optional<Instant> since;
+    /// In a bout: its beginning, later by the certain absences in it that are over. While they are seated,
+    /// `sat` is the time from here.
+    std::optional<Instant> counts_from;
     /// Sitting by now in this bout, zero without one.
     Duration sat{};
+    /// When the present absence is, or was, long enough for a break.
+    std::optional<Instant> break_done;
     /// A reminder is due: `limit` is reached.
     bool due = false;
     /// A reminder stands on the screen, as far as is known.
     bool reminder_stands = false;
-    bool held = false;
+    /// What holds it back; empty when nothing does.
+    std::set<Hold> holds;
     bool by_clock_alone = false;
+    int snoozes_left = 0;
+    std::optional<Instant> snoozed_until;
+    std::optional<Instant> skipped_until;
     std::optional<Instant> paused_until;
-    /// When the next reminder becomes due if the person sits on; none while nobody sits.
+    /// When the schedule allows reminders again; none while it does.
+    std::optional<WallTime> schedule_opens;
+    /// When the next reminder becomes due if the person sits on, as far as the schedule allows it then; none
+    /// when one is due now, and while nobody sits.
     std::optional<Instant> next_reminder;
+    std::optional<Presence::Report> report;
+    std::optional<LastReminder> last_reminder;
 };
 
 class Heart {
@@ -81,6 +97,8 @@ class Heart {
     void say_break_done(Duration length, Actions& actions);
     void begin_bout(Instant t, Actions& actions);
     Duration sat(Instant t) const;
+    /// While somebody sits.
+    std::optional<Instant> next_reminder(bool is_due) const;
     Sitting sitting(Instant t) const;
 
     Rules rules_;

@@ -49,6 +49,14 @@ class Presence {
     /// Since when the seated person has made no input, when that is known.
     std::optional<Instant> input_pause() const;
 
+    /// What was reported last, while it holds; never Posture::sitting.
+    struct Report {
+        Posture posture = Posture::away;
+        /// None: until the next report.
+        std::optional<Instant> until;
+    };
+    const std::optional<Report>& report() const { return report_; }
+
     /// Whether the person counts as always there for want of an idle source (C16).
     bool by_clock_alone() const { return input_ == Input::none; }
 
@@ -57,11 +65,6 @@ class Presence {
 
  private:
     enum class Input { unknown, active, idle, none };
-    struct Report {
-        Posture posture = Posture::away;
-        std::optional<Instant> until;
-    };
-
     void input_idle(Instant since, Instant t, const Rules& rules);
     void input_resumed(Instant at);
     void woke(Instant at);

@@ -1,6 +1,8 @@
 #include "sitting/reminding.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "sitting/overloaded.hpp"
 
@@ -8,78 +10,87 @@ namespace sitbreak::sitting {
 
 void Reminding::observe(const Observation& observation, Instant t, const Sitting& sitting, const Rules& rules,
                         Actions& actions) {
-    std::visit(Overloaded{
-                   [&](const Held& held) {
-                       if (held.on)
-                           holds_.insert(held.by);
-                       else
-                           holds_.erase(held.by);
-                   },
-                   [&](const HoldsLooked&) { has_looked_ = looking_since_.has_value(); },
-                   [&](const SnoozeAsked& asked) { snooze(asked, t, sitting, rules, actions); },
-                   [&](const SkipAsked&) { skip(t, sitting, rules, actions); },
-                   [&](const PauseAsked& asked) {
-                       if (asked.for_how_long > Duration::zero())
-                           pause_until_ = t + asked.for_how_long;
-                       else
-                           actions.emplace_back(Refuse{"a pause needs a length above zero"});
-                   },
-                   [&](const ResumeAsked&) {
-                       if (!pause_until_) return;
-                       pause_until_.reset();
-                       manner_ = Manner::patient;
-                   },
-                   [&](const HowAsked&) { actions.emplace_back(OpenCard{}); },
-                   [&](const SettingsBroken& broken) {
-                       broken_notice_ = broken.why;
-                       mended_notice_ = false;
-                   },
-                   [&](const SettingsMended&) {
-                       // What was never said broken need not be said mended.
-                       mended_notice_ = !broken_notice_;
-                       broken_notice_.reset();
-                   },
-                   [&](const NotificationClosed&) { stands_ = false; },
-                   [&](const NotShown&) {
-                       if (!stands_) return;
-                       stands_ = false;
-                       unseen_ = true;
-                       last_shown_ = shown_before_;
-                   },
-                   [&](const ServerAppeared&) {
-                       if (unseen_) manner_ = Manner::prompt;
-                   },
-                   [](const auto&) {},
-               },
-               observation.what);
+    std::visit(
+        Overloaded{
+            [&](const Held& held) {
+                if (held.on)
+                    holds_.insert(held.by);
+                else
+                    holds_.erase(held.by);
+            },
+            [&](const HoldsLooked&) { has_looked_ = looking_since_.has_value(); },
+            [&](const SnoozeAsked& asked) { snooze(asked, t, sitting, rules, actions); },
+            [&](const SkipAsked&) { skip(t, sitting, rules, actions); },
+            [&](const PauseAsked& asked) {
+                if (asked.for_how_long > Duration::zero())
+                    pause_until_ = t + asked.for_how_long;
+                else
+                    actions.emplace_back(Refuse{Refusal::bad_length, "a pause needs a length above zero"});
+            },
+            [&](const ResumeAsked&) {
+                if (!pause_until_) return;
+                pause_until_.reset();
+                manner_ = Manner::patient;
+            },
+            [&](const HowAsked&) { actions.emplace_back(OpenCard{}); },
+            [&](const SettingsBroken& broken) {
+                broken_notice_ = broken.why;
+                mended_notice_ = false;
+            },
+            [&](const SettingsMended&) {
+                // What was never said broken need not be said mended.
+                mended_notice_ = !broken_notice_;
+                broken_notice_.reset();
+            },
+            [&](const NotificationClosed&) {
+                if (std::exchange(stands_, false)) fell(Fate::closed);
+            },
+            [&](const NotShown&) {
+                if (!stands_) return;
+                stands_ = false;
+                unseen_ = true;
+                fell(Fate::not_shown);
+                last_shown_ = shown_before_;
+            },
+            [&](const ServerAppeared&) {
+                if (unseen_) manner_ = Manner::prompt;
+            },
+            [](const auto&) {},
+        },
+        observation.what);
 }
 
 void Reminding::snooze(const SnoozeAsked& asked, Instant t, const Sitting& sitting, const Rules& rules,
                        Actions& actions) {
     const Duration length = asked.for_how_long.value_or(rules.snooze);
     if (length <= Duration::zero()) {
-        actions.emplace_back(Refuse{"a snooze needs a length above zero"});
+        actions.emplace_back(Refuse{Refusal::bad_length, "a snooze needs a length above zero"});
     } else if (!sitting.in_bout || sitting.sat < rules.limit) {
         actions.emplace_back(
-            Refuse{"no reminder is due, so there is none to snooze; a pause keeps coming ones away"});
+            Refuse{Refusal::not_due,
+                   "no reminder is due, so there is none to snooze; a pause keeps coming ones away"});
     } else if (snoozes_ >= rules.snoozes_per_bout) {
-        actions.emplace_back(
-            Refuse{"snoozed " + std::to_string(snoozes_) + " times already since the last break, and " +
-                   std::to_string(rules.snoozes_per_bout) + " are allowed (reminder.snoozes_per_bout)"});
+        actions.emplace_back(Refuse{Refusal::no_snooze_left, "snoozed " + std::to_string(snoozes_) +
+                                                                 " times already since the last break, and " +
+                                                                 std::to_string(rules.snoozes_per_bout) +
+                                                                 " are allowed (reminder.snoozes_per_bout)"});
     } else {
         ++snoozes_;
         quiet_until_ = t + length;
         quiet_by_ = Quiet::snoozed;
+        fell(Fate::snoozed);
     }
 }
 
 void Reminding::skip(Instant t, const Sitting& sitting, const Rules& rules, Actions& actions) {
     if (!sitting.in_bout) {
-        actions.emplace_back(Refuse{"nobody is sitting, so there is no reminder to skip"});
+        actions.emplace_back(
+            Refuse{Refusal::nobody_sitting, "nobody is sitting, so there is no reminder to skip"});
         return;
     }
     quiet_until_ = t + rules.limit;
     quiet_by_ = Quiet::skipped;
+    fell(Fate::skipped);
 }
 
 void Reminding::returned(Duration away_for, const Now& now, const Sitting& sitting, const Rules& rules) {
@@ -91,6 +102,8 @@ void Reminding::returned(Duration away_for, const Now& now, const Sitting& sitti
 
 std::optional<Instant> Reminding::bout_ended() {
     const auto last_shown = last_shown_;
+    if (last_reminder_ && last_reminder_->fate != Fate::snoozed && last_reminder_->fate != Fate::skipped)
+        fell(Fate::followed);
     manner_ = Manner::patient;
     snoozes_ = 0;
     quiet_until_.reset();
@@ -147,7 +160,7 @@ void Reminding::settle(const Now& now, const Sitting& sitting, const Rules& rule
     if (!is_wanted || held_back(now.at, rules)) {
         ready_since_.reset();
         just_away_for_.reset();
-        withdraw(actions);
+        withdraw(sitting.seated ? Fate::withdrawn : Fate::left, actions);
     } else {
         if (!ready_since_) ready_since_ = now.at;
         const bool is_time = time_to_show(now.at, sitting, rules);
@@ -158,7 +171,7 @@ void Reminding::settle(const Now& now, const Sitting& sitting, const Rules& rule
         if (is_time && holds_are_known(now.at))
             show(now.at, sitting, rules, actions);
         else if (stands_ && rules.show_for && now.at - *last_tried_ >= *rules.show_for)
-            withdraw(actions);
+            withdraw(Fate::withdrawn, actions);
     }
     say_notices(sitting, actions);
 }
@@ -191,7 +204,7 @@ void Reminding::show(Instant t, const Sitting& sitting, const Rules& rules, Acti
     std::optional<Duration> missing;
     if (just_away_for_ && *just_away_for_ < rules.break_length)
         missing = rules.break_length - *just_away_for_;
-    actions.emplace_back(Show{sitting.sat, missing, std::max(0, rules.snoozes_per_bout - snoozes_)});
+    actions.emplace_back(Show{sitting.sat, missing, snoozes_left(rules)});
     manner_ = Manner::repeating;
     just_away_for_.reset();
     // What was held for too long is shown, and held all the same.
@@ -201,12 +214,18 @@ void Reminding::show(Instant t, const Sitting& sitting, const Rules& rules, Acti
     shown_before_ = last_shown_;
     last_shown_ = t;
     last_tried_ = t;
+    last_reminder_ = LastReminder{t, Fate::stands};
 }
 
-void Reminding::withdraw(Actions& actions) {
+void Reminding::withdraw(Fate fate, Actions& actions) {
     if (!stands_) return;
     actions.emplace_back(Withdraw{});
     stands_ = false;
+    if (last_reminder_->fate == Fate::stands) fell(fate);
+}
+
+void Reminding::fell(Fate fate) {
+    if (last_shown_) last_reminder_->fate = fate;
 }
 
 void Reminding::say_notices(const Sitting& sitting, Actions& actions) {
@@ -218,13 +237,25 @@ void Reminding::say_notices(const Sitting& sitting, Actions& actions) {
     mended_notice_ = false;
 }
 
-Instant Reminding::wanted_from(const Now& now, const Rules& rules) const {
-    Instant from = now.at;
-    if (quiet_until_) from = std::max(from, *quiet_until_);
-    if (pause_until_) from = std::max(from, *pause_until_);
-    if (off_schedule_)
-        if (const auto opens = rules.schedule.until_change(now.wall)) from = std::max(from, now.at + *opens);
-    return from;
+std::optional<Instant> Reminding::silent_until() const {
+    return quiet_until_ && pause_until_ ? std::max(quiet_until_, pause_until_)
+           : quiet_until_               ? quiet_until_
+                                        : pause_until_;
+}
+
+std::optional<Instant> Reminding::snoozed_until() const {
+    return quiet_by_ == Quiet::snoozed ? quiet_until_ : std::nullopt;
+}
+
+std::optional<Instant> Reminding::skipped_until() const {
+    return quiet_by_ == Quiet::skipped ? quiet_until_ : std::nullopt;
+}
+
+std::set<Hold> Reminding::holds_in_force(const Rules& rules) const {
+    std::set<Hold> in_force;
+    if (held_since_ && !ready_since_)
+        std::ranges::set_intersection(holds_, rules.hold_for, std::inserter(in_force, in_force.end()));
+    return in_force;
 }
 
 std::optional<Instant> Reminding::deadline(const Now& now, const Sitting& sitting, const Rules& rules) const {

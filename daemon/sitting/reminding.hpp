@@ -1,6 +1,7 @@
 #pragma once
 // When to say that it is time to get up, and when not to (situations R1 to R23).
 
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <string>
@@ -23,6 +24,17 @@ struct Sitting {
     std::optional<Instant> input_pause;
     /// There is no idle source: no pause will ever be seen.
     bool by_clock_alone = false;
+};
+
+/// What became of a reminder: `left` if the person is away for now, `withdrawn` if it was taken away for
+/// another reason than their absence or wish.
+enum class Fate { stands, followed, snoozed, skipped, closed, left, withdrawn, not_shown };
+
+struct LastReminder {
+    Instant at{};
+    Fate fate = Fate::stands;
+
+    friend bool operator==(const LastReminder&, const LastReminder&) = default;
 };
 
 class Reminding {
@@ -50,11 +62,19 @@ class Reminding {
     bool waits_to_show() const { return looking_since_.has_value(); }
 
     bool stands() const { return stands_; }
-    bool held() const { return held_since_.has_value(); }
     std::optional<Instant> paused_until() const { return pause_until_; }
+    std::optional<Instant> snoozed_until() const;
+    std::optional<Instant> skipped_until() const;
+    /// The latest of these three.
+    std::optional<Instant> silent_until() const;
 
-    /// The earliest instant at which the wishes of the person allow a reminder.
-    Instant wanted_from(const Now& now, const Rules& rules) const;
+    /// How often snooze can still be had in this bout.
+    int snoozes_left(const Rules& rules) const { return std::max(0, rules.snoozes_per_bout - snoozes_); }
+
+    const std::optional<LastReminder>& last_reminder() const { return last_reminder_; }
+
+    /// What holds back the reminder that is due; empty when nothing does.
+    std::set<Hold> holds_in_force(const Rules& rules) const;
 
  private:
     /// How a reminder that is due and wanted comes: at a natural pause, at once, or again after
@@ -72,7 +92,9 @@ class Reminding {
     bool holds_are_known(Instant t) const;
     bool time_to_show(Instant t, const Sitting& sitting, const Rules& rules) const;
     void show(Instant t, const Sitting& sitting, const Rules& rules, Actions& actions);
-    void withdraw(Actions& actions);
+    void withdraw(Fate fate, Actions& actions);
+    /// Of a reminder in this bout.
+    void fell(Fate fate);
     void say_notices(const Sitting& sitting, Actions& actions);
 
     // Of this bout.
@@ -95,6 +117,7 @@ class Reminding {
     bool stands_ = false;
     bool unseen_ = false;
 
+    std::optional<LastReminder> last_reminder_;
     std::optional<Instant> pause_until_;
     bool off_schedule_ = false;
     std::set<Hold> holds_;

@@ -90,6 +90,11 @@ constexpr Names<End, 9> end_names{{{End::no_input, "no-input"},
                                    {End::left, "left"},
                                    {End::source_lost, "source-lost"}}};
 
+constexpr Names<Refusal, 4> refusal_names{{{Refusal::bad_length, "bad-length"},
+                                           {Refusal::not_due, "not-due"},
+                                           {Refusal::no_snooze_left, "no-snooze-left"},
+                                           {Refusal::nobody_sitting, "nobody-sitting"}}};
+
 template <typename Enum, std::size_t n>
 std::string name_of(Enum value, const Names<Enum, n>& names) {
     for (const auto& [known, name] : names)
@@ -315,6 +320,18 @@ std::string write_after(const std::optional<Duration>& after_reminder) {
 
 }  // namespace
 
+std::string word_for(End how) {
+    return name_of(how, end_names);
+}
+
+std::string word_for(Hold hold) {
+    return name_of(hold, hold_names);
+}
+
+std::string word_for(Posture posture) {
+    return name_of(posture, posture_names);
+}
+
 std::string to_text(const Now& now, const Observation& observation) {
     return "now=" + write(now.at) + " wall=" + std::to_string(now.wall.time_since_epoch().count()) +
            " at=" + write(observation.at) + " " + write_what(observation);
@@ -343,7 +360,9 @@ std::string to_text(const Action& action) {
             [](const SaySettingsBroken& what) { return "say-settings-broken why=" + write(what.why); },
             [](const SaySettingsMended&) { return std::string{"say-settings-mended"}; },
             [](const OpenCard&) { return std::string{"open-card"}; },
-            [](const Refuse& what) { return "refuse why=" + write(what.why); },
+            [](const Refuse& what) {
+                return "refuse " + name_of(what.kind, refusal_names) + " why=" + write(what.why);
+            },
             [](const BoutBegan& what) { return "bout-began at=" + write(what.at); },
             [](const BoutEnded& what) {
                 return "bout-ended begin=" + write(what.begin) + " end=" + write(what.end) +

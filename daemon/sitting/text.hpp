@@ -21,6 +21,11 @@ inline constexpr std::string_view action_mark = "heart> ";
 std::string to_text(const Now& now, const Observation& observation);
 std::string to_text(const Action& action);
 
+/// "no-input", "locked", …; "call", …; "sitting", ….
+std::string word_for(End how);
+std::string word_for(Hold hold);
+std::string word_for(Posture posture);
+
 struct Call {
     Now now;
     Observation observation;

@@ -14,7 +14,9 @@ bool MainThread::until(const std::function<bool()>& condition) {
 
 Desk::Desk(MainThread& main_thread) : main{main_thread} {
     desktop.emplace(thread, main.io,
-                    [this](const sitting::Observation& observation) { reports.push_back(observation); });
+                    reminder::Desktop::Events{
+                        [this](const sitting::Observation& observation) { reports.push_back(observation); },
+                        [this](const reminder::Outcome& outcome) { outcomes.push_back(outcome); }});
 }
 
 Desk::~Desk() {

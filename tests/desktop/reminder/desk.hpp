@@ -40,6 +40,7 @@ struct Desk {
 
     MainThread& main;
     std::vector<sitting::Observation> reports;
+    std::vector<reminder::Outcome> outcomes;
     platform::GlibThread thread;
     std::optional<reminder::Desktop> desktop;
 };

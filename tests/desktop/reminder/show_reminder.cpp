@@ -34,9 +34,11 @@ int main(int argc, char** argv) {
     asio::io_context io;
     asio::signal_set end{io, SIGINT, SIGTERM};
     platform::GlibThread thread;
-    reminder::Desktop desktop{thread, io, [](const sitting::Observation& observation) {
-                                  std::cout << name_of(observation) << std::endl;
-                              }};
+    reminder::Desktop desktop{
+        thread,
+        io,
+        {[](const sitting::Observation& observation) { std::cout << name_of(observation) << std::endl; },
+         [](const reminder::Outcome& outcome) { std::cout << outcome.how << std::endl; }}};
     for (const auto& movement : config::movements()) {
         if (movement.id != wanted) continue;
         const auto pictures = reminder::picture_directory(std::filesystem::read_symlink("/proc/self/exe"));

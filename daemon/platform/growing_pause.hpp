@@ -6,7 +6,7 @@
 
 #include "sitting/time.hpp"
 
-namespace sitbreak::presence {
+namespace sitbreak::platform {
 
 class GrowingPause {
  public:
@@ -24,4 +24,4 @@ class GrowingPause {
     sitting::Duration next_ = std::chrono::seconds{1};
 };
 
-}  // namespace sitbreak::presence
+}  // namespace sitbreak::platform

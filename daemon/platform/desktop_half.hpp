@@ -10,7 +10,7 @@
 #include "platform/asio.hpp"
 #include "platform/glib_thread.hpp"
 
-namespace sitbreak::presence {
+namespace sitbreak::platform {
 
 /// Owned by the main thread's half. `Half` is made, used and destroyed on the desktop thread; its constructor
 /// takes a std::function<void(const Told&)> first.
@@ -22,7 +22,7 @@ class DesktopHalf {
     /// What the half tells comes to `hear` on the thread that runs `main`, unless this object is gone by
     /// then. Both `desktop` and `main` are to outlive this object, and `main` the end of the desktop thread.
     template <typename... Arguments>
-    DesktopHalf(platform::GlibThread& desktop, asio::io_context& main, Hear hear, Arguments... arguments)
+    DesktopHalf(GlibThread& desktop, asio::io_context& main, Hear hear, Arguments... arguments)
         : desktop_{desktop},
           hear_{std::make_shared<const Hear>(std::move(hear))},
           half_{std::make_shared<std::optional<Half>>()} {
@@ -50,10 +50,10 @@ class DesktopHalf {
     }
 
  private:
-    platform::GlibThread& desktop_;
+    GlibThread& desktop_;
     std::shared_ptr<const Hear> hear_;
     /// Only the desktop thread looks into it.
     std::shared_ptr<std::optional<Half>> half_;
 };
 
-}  // namespace sitbreak::presence
+}  // namespace sitbreak::platform

@@ -1,0 +1,74 @@
+#pragma once
+// The face on the session bus: our name, which keeps a second daemon from running, and the object that others
+// ask and tell. org.sitbreak.Sitbreak1.xml beside this file says how.
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "control/command.hpp"
+#include "control/snapshot.hpp"
+#include "platform/asio.hpp"
+#include "platform/desktop_half.hpp"
+
+namespace sitbreak::control {
+
+inline constexpr auto bus_name = "org.sitbreak.Sitbreak1";
+inline constexpr auto object_path = "/org/sitbreak/Sitbreak1";
+
+// What has happened, for whoever listens; times in seconds since 1970 UTC, lengths in seconds.
+struct ReminderShown {
+    std::string movement;
+    std::uint64_t sitting = 0;
+};
+struct ReminderWithdrawn {};
+struct BoutEnded {
+    std::int64_t begin = 0;
+    std::int64_t end = 0;
+    std::uint64_t sitting = 0;
+    std::string how;
+};
+struct BreakTaken {
+    std::int64_t begin = 0;
+    std::int64_t end = 0;
+};
+using Happening = std::variant<ReminderShown, ReminderWithdrawn, BoutEnded, BreakTaken>;
+
+/// A call that waits for its answer.
+struct Called {
+    Command command;
+    Answer answer;
+};
+
+/// The half on the desktop thread.
+class ServiceObject;
+
+class Service {
+ public:
+    /// Asks for the name and waits for the answer, 5 s at most. Throws std::runtime_error, saying which
+    /// process runs already, if another owns it. A session bus that is not there is said in the log: two
+    /// daemons would then not know of each other; when it dies, it is connected to again, with growing
+    /// pauses. `on_called` is called on the thread that runs `main`. Both `desktop` and `main` outlive this
+    /// object.
+    Service(platform::GlibThread& desktop, asio::io_context& main,
+            std::function<void(const Called&)> on_called);
+
+    /// Gives the name back, without waiting.
+    ~Service();
+
+    Service(const Service&) = delete;
+    Service& operator=(const Service&) = delete;
+
+    /// How it is from now on. Costs nothing if that is as it was.
+    void publish(const Snapshot& snapshot);
+
+    void tell(const Happening& happening);
+
+ private:
+    Snapshot published_;
+    platform::DesktopHalf<ServiceObject, Called> half_;
+};
+
+}  // namespace sitbreak::control
