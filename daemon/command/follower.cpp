@@ -14,7 +14,7 @@ using platform::Bus;
 /// After this long without an answer the person is told.
 constexpr std::chrono::seconds usual_patience{3};
 
-Absence absence_for(const GError& error) {
+NoDaemon no_daemon_for(const GError& error) {
     if (means_not_running(error)) return {"sitbreakd is not running"};
     if (means_no_answer(error)) return {"sitbreakd does not answer"};
     return {std::string{"sitbreakd cannot be read: "} + error.message};
@@ -45,7 +45,7 @@ void Follower::look() {
     }
     is_asked_ = true;
     is_outdated_ = false;
-    patience_.emplace(usual_patience, [this] { events_.seen(Absence{"sitbreakd does not answer"}); });
+    patience_.emplace(usual_patience, [this] { events_.seen(NoDaemon{"sitbreakd does not answer"}); });
     bus_.call(daemon_properties(), "GetAll", g_variant_new("(s)", interface_name), "(a{sv})",
               [this](Bus::Answer answer) { answered(std::move(answer)); });
 }
@@ -56,7 +56,7 @@ void Follower::answered(Bus::Answer answer) {
     if (answer.value)
         events_.seen(snapshot_from(answer.value.get()));
     else
-        events_.seen(absence_for(*answer.error));
+        events_.seen(no_daemon_for(*answer.error));
     // One that does not answer is asked until it does, each time for as long as D-Bus waits: 25 s.
     if (is_outdated_ || (answer.error && means_no_answer(*answer.error))) look();
 }

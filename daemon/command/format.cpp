@@ -73,8 +73,8 @@ Json json_of(const Snapshot& snapshot, Time now) {
             {"problems", snapshot.problems}};
 }
 
-Json json_of(const Absence& absence, Time now) {
-    return {{"schema", schema}, {"running", false}, {"time", instant(now)}, {"summary", absence.why + "."}};
+Json json_of(const NoDaemon& none, Time now) {
+    return {{"schema", schema}, {"running", false}, {"time", instant(now)}, {"summary", none.why + "."}};
 }
 
 /// How much a bar is to draw attention.
@@ -178,27 +178,27 @@ std::string line_of(Format format, const Snapshot& snapshot, Time now) {
     return "";
 }
 
-constexpr auto absent_short = "off";
+constexpr auto no_daemon_short = "off";
 
-std::string line_of(Format format, const Absence& absence, Time now) {
+std::string line_of(Format format, const NoDaemon& none, Time now) {
     switch (format) {
         case Format::text:
-            return absence.why + ".";
+            return none.why + ".";
         case Format::json:
-            return dumped(json_of(absence, now));
+            return dumped(json_of(none, now));
         case Format::waybar:
-            return dumped({{"text", absent_short},
-                           {"alt", "absent"},
-                           {"tooltip", escaped(absence.why)},
-                           {"class", Json::array({"absent"})},
+            return dumped({{"text", no_daemon_short},
+                           {"alt", "no-daemon"},
+                           {"tooltip", escaped(none.why)},
+                           {"class", Json::array({"no-daemon"})},
                            {"percentage", 0}});
         case Format::i3bar:
             return dumped({{"name", "sitbreak"},
-                           {"full_text", absence.why},
-                           {"short_text", absent_short},
+                           {"full_text", none.why},
+                           {"short_text", no_daemon_short},
                            {"urgent", false}});
         case Format::polybar:
-            return absence.why;
+            return none.why;
     }
     return "";
 }

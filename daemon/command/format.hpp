@@ -12,13 +12,13 @@ namespace sitbreak::command {
 enum class Format { text, json, waybar, i3bar, polybar };
 
 /// Nobody to ask: "sitbreakd is not running".
-struct Absence {
+struct NoDaemon {
     std::string why;
 
-    friend bool operator==(const Absence&, const Absence&) = default;
+    friend bool operator==(const NoDaemon&, const NoDaemon&) = default;
 };
 
-using View = std::variant<Absence, Snapshot>;
+using View = std::variant<NoDaemon, Snapshot>;
 
 /// One line, without its end. Of the i3bar protocol it is a block.
 std::string line(Format format, const View& view, Time now);

@@ -22,6 +22,13 @@ std::optional<Time> time_from(std::int64_t since_epoch) {
     return Time{seconds{since_epoch}};
 }
 
+/// Anybody can say who they are when they report a posture, and a terminal obeys control characters.
+std::string harmless(std::string text) {
+    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+    std::ranges::replace_if(text, is_control, ' ');
+    return text;
+}
+
 class Properties {
  public:
     explicit Properties(GVariant* dictionary) : dictionary_{dictionary} {}
@@ -42,7 +49,7 @@ class Properties {
         const auto value = of_type(name, G_VARIANT_TYPE_STRING_ARRAY);
         std::vector<std::string> result;
         for (gsize i = 0; value && i < g_variant_n_children(value.get()); ++i)
-            result.push_back(platform::text_at(value.get(), i));
+            result.push_back(harmless(platform::text_at(value.get(), i)));
         return result;
     }
     std::optional<LastReminder> last_reminder() const {

@@ -193,17 +193,35 @@ class CommandLine {
     }
 
     CLI::App app_{"Knows how long you have been sitting, and does as told.", "sitbreak"};
+
     Format format_ = Format::text;
     bool follow_ = false;
-    CLI::App *snooze_ = nullptr, *skip_ = nullptr, *pause_ = nullptr, *resume_ = nullptr;
-    Words snooze_words_, pause_words_;
-    CLI::App *break_ = nullptr, *stand_ = nullptr, *sit_ = nullptr, *away_ = nullptr;
-    std::string stand_for_, away_for_;
-    CLI::App *move_ = nullptr, *test_ = nullptr;
+
+    CLI::App* snooze_ = nullptr;
+    Words snooze_words_;
+    CLI::App* skip_ = nullptr;
+    CLI::App* pause_ = nullptr;
+    Words pause_words_;
+    CLI::App* resume_ = nullptr;
+
+    CLI::App* break_ = nullptr;
+    CLI::App* stand_ = nullptr;
+    std::string stand_for_;
+    CLI::App* sit_ = nullptr;
+    CLI::App* away_ = nullptr;
+    std::string away_for_;
+
+    CLI::App* move_ = nullptr;
     std::string move_id_;
     bool notify_ = false;
-    CLI::App *config_ = nullptr, *check_ = nullptr, *show_ = nullptr, *path_ = nullptr, *default_ = nullptr;
+    CLI::App* test_ = nullptr;
+
+    CLI::App* config_ = nullptr;
+    CLI::App* check_ = nullptr;
     std::string file_;
+    CLI::App* show_ = nullptr;
+    CLI::App* path_ = nullptr;
+    CLI::App* default_ = nullptr;
 };
 
 }  // namespace

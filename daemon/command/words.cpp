@@ -130,6 +130,35 @@ std::string how_it_is_known(const Snapshot& snapshot) {
     return snapshot.counts_by == "clock" ? "Counted by " + snapshot.source + "." : "";
 }
 
+std::string what_a_bar_says(const Snapshot& snapshot, Time now) {
+    const auto until = [now](const std::optional<Time>& when) { return clock_text(*when, now); };
+    const std::string sitting = "sitting " + length_text(sitting_length(snapshot, now));
+    switch (gist_of(snapshot, now)) {
+        case Gist::unseen:
+            return "nobody seen yet";
+        case Gist::seated:
+            return sitting;
+        case Gist::due:
+            return sitting + ", time for a break";
+        case Gist::held:
+            return sitting + ", reminder held";
+        case Gist::snoozed:
+            return sitting + ", snoozed until " + until(snapshot.snoozed_until);
+        case Gist::skipped:
+            return sitting + ", skipped until " + until(snapshot.skipped_until);
+        case Gist::paused:
+            return sitting + ", paused until " + until(snapshot.paused_until);
+        case Gist::off_schedule:
+            return sitting + ", no reminders until " + until(snapshot.schedule_opens);
+        case Gist::on_break:
+        case Gist::rested:
+            return "break " + away_text(snapshot, now, To::minutes);
+        case Gist::standing:
+            return "standing " + away_text(snapshot, now, To::minutes);
+    }
+    return "";
+}
+
 /// The next instant that is whole minutes from `begin`, which may lie ahead.
 Time next_minute_since(Time begin, Time now) {
     return begin + std::chrono::floor<std::chrono::minutes>(now - begin) + std::chrono::minutes{1};
@@ -208,32 +237,7 @@ std::string short_text(const Snapshot& snapshot, Time now) {
 }
 
 std::string bar_text(const Snapshot& snapshot, Time now) {
-    const auto until = [now](const std::optional<Time>& when) { return clock_text(*when, now); };
-    const std::string sitting = "sitting " + length_text(sitting_length(snapshot, now));
-    switch (gist_of(snapshot, now)) {
-        case Gist::unseen:
-            return "nobody seen yet";
-        case Gist::seated:
-            return sitting;
-        case Gist::due:
-            return sitting + ", time for a break";
-        case Gist::held:
-            return sitting + ", reminder held";
-        case Gist::snoozed:
-            return sitting + ", snoozed until " + until(snapshot.snoozed_until);
-        case Gist::skipped:
-            return sitting + ", skipped until " + until(snapshot.skipped_until);
-        case Gist::paused:
-            return sitting + ", paused until " + until(snapshot.paused_until);
-        case Gist::off_schedule:
-            return sitting + ", no reminders until " + until(snapshot.schedule_opens);
-        case Gist::on_break:
-        case Gist::rested:
-            return "break " + away_text(snapshot, now, To::minutes);
-        case Gist::standing:
-            return "standing " + away_text(snapshot, now, To::minutes);
-    }
-    return "";
+    return what_a_bar_says(snapshot, now) + (snapshot.problems.empty() ? "" : " (!)");
 }
 
 int percentage(const Snapshot& snapshot, Time now) {

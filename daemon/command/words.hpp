@@ -42,7 +42,7 @@ std::string sentence(const Snapshot& snapshot, Time now, To to);
 /// "34 min": what a narrow bar has room for.
 std::string short_text(const Snapshot& snapshot, Time now);
 
-/// "sitting 34 min, snoozed until 14:42": what a wide one has room for.
+/// "sitting 34 min, snoozed until 14:42": what a wide one has room for. "(!)" behind it: something is wrong.
 std::string bar_text(const Snapshot& snapshot, Time now);
 
 /// How much of the limit is sat, or of the break taken: 0 to 100.

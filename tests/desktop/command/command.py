@@ -26,7 +26,7 @@ class Follower:
 
     def wakeups(self):
         """Of all its threads but those that GLib connected with, which it ends some seconds later."""
-        return sum(count for thread, count in wakeups(self.pid).items() if " pool-" not in thread)
+        return sum(count for thread, count in wakeups(self.pid).items() if " pool" not in thread)
 
     def wait(self, within=20):
         return self._child.wait(within)

@@ -124,6 +124,16 @@ class Colours(CommandTest):
             self.assertEqual(self.shown(**env), f"{plain}\r\n")
 
 
+class Hostile(CommandTest):
+    def test_what_others_say_does_not_reach_the_terminal(self):
+        self.start_session_bus()
+        self.start_stand_in_daemon(**{**seated(), "State": "away", "Posture": "away", "PostureBy": "\x1b]0;me\x07\n",
+                                      "Problems": ["\x1b[2J"]})
+        code, out, err = self.sitbreak()
+        self.assertEqual((code, err), (0, " [2J\n"))
+        self.assertIn("Reported by  ]0;me  .\n", out)
+
+
 class Refusals(CommandTest):
     def test_they_are_said_in_the_words_of_the_daemon(self):
         self.start_session_bus()

@@ -13,7 +13,7 @@ using namespace sitbreak::command::testing;
 
 namespace {
 
-const View nobody = Absence{"sitbreakd is not running"};
+const View nobody = NoDaemon{"sitbreakd is not running"};
 
 }  // namespace
 
@@ -54,7 +54,7 @@ TEST_CASE("waybar reads markup") {
           R"({"text":"23 min","alt":"seated","tooltip":"Sitting for 23 min. Reminder in 7 min (14:32).)"
           R"(\na &lt; b &amp; c","class":["seated","problem"],"percentage":76})");
     CHECK(line(Format::waybar, nobody, afternoon) ==
-          R"({"text":"off","alt":"absent","tooltip":"sitbreakd is not running","class":["absent"],)"
+          R"({"text":"off","alt":"no-daemon","tooltip":"sitbreakd is not running","class":["no-daemon"],)"
           R"("percentage":0})");
 }
 

@@ -132,6 +132,8 @@ TEST_CASE("bars are told in few words") {
          "sitting 23 min, paused until 15:00", "23 min", 76},
         {changed(seated(), [](Snapshot& s) { s.schedule_opens = afternoon + 18h; }),
          "sitting 23 min, no reminders until Thu 08:25", "23 min", 76},
+        {changed(seated(), [](Snapshot& s) { s.problems = {"no notification server"}; }),
+         "sitting 23 min (!)", "23 min", 76},
         {away(90s), "break 1 min, 2 min to go", "1 min", 50},
         {away(12min), "break 12 min", "12 min", 100},
         {standing(12min), "standing 12 min", "12 min", 100},
