@@ -19,7 +19,7 @@ class UnixTime {
     }
 
     std::int64_t of(sitting::Instant instant) const {
-        return std::chrono::round<std::chrono::seconds>(boot_ + instant.time_since_epoch()).count();
+        return std::chrono::floor<std::chrono::seconds>(boot_ + instant.time_since_epoch()).count();
     }
 
     sitting::Instant instant(std::int64_t seconds) const {

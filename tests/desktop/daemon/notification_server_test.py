@@ -134,7 +134,7 @@ class NotificationServer(DeskTest):
         self.session_bus.end()
         self.monitor.end()
         self.start_typing(**{"reminder.repeat_every": "2s"})
-        self.daemon.expect("no session bus, so a second sitbreakd would not be noticed", since=0)
+        self.daemon.expect("no session bus, so nobody can ask and a second sitbreakd would not be noticed", since=0)
         self.daemon.expect("no session bus: reminders will be shown when there is one", since=0)
         self.daemon.observed("not-shown")
         self.session_bus.start()

@@ -1,0 +1,101 @@
+"""Somebody on the session bus who asks the daemon, tells it, and hears what it says of itself."""
+
+import threading
+
+from gi.repository import Gio, GLib
+
+from record import Record, now
+
+NAME = "org.sitbreak.Sitbreak1"
+PATH = "/org/sitbreak/Sitbreak1"
+PROPERTIES = "org.freedesktop.DBus.Properties"
+
+
+class Refused(Exception):
+    """A named error of the daemon's."""
+
+    def __init__(self, error):
+        name = Gio.DBusError.get_remote_error(error) or ""
+        super().__init__(error.message)
+        self.name = name.removeprefix(f"{NAME}.Error.")
+        self.why = error.message.removeprefix(f"GDBus.Error:{name}: ")
+
+
+class Said:
+    """A signal."""
+
+    def __init__(self, name, arguments):
+        self.at = now()
+        self.name = name
+        self.arguments = arguments
+
+    def __str__(self):
+        return f"{self.at:.3f} {self.name}{self.arguments}"
+
+
+class Asker:
+    def __init__(self, bus):
+        self.signals = Record("the daemon's signals", str)
+        self._context = GLib.MainContext()
+        self._listening = True
+        self._bus = bus
+        ready = threading.Event()
+        self._thread = threading.Thread(target=self._listen, args=(ready,), daemon=True)
+        self._thread.start()
+        if not ready.wait(20):
+            raise AssertionError("nobody listens to the daemon")
+
+    def _listen(self, ready):
+        self._context.push_thread_default()
+        self.connection = self._bus.connect()
+        for interface, member in ((NAME, None), (PROPERTIES, "PropertiesChanged")):
+            self.connection.signal_subscribe(NAME, interface, member, PATH, None, Gio.DBusSignalFlags.NONE,
+                                             self._heard)
+        # Answered behind the bus's having taken the subscriptions.
+        self.connection.call_sync("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "GetId", None, None,
+                                  Gio.DBusCallFlags.NONE, -1, None)
+        ready.set()
+        while self._listening:
+            self._context.iteration(True)
+        self.connection.close_sync(None)
+        self._context.pop_thread_default()
+
+    def _heard(self, _connection, _sender, _path, _interface, name, arguments):
+        unpacked = arguments.unpack()
+        if name == "PropertiesChanged":
+            assert unpacked[0] == NAME and not unpacked[2], unpacked
+            self.signals.append(Said(name, unpacked[1]))
+        else:
+            self.signals.append(Said(name, unpacked))
+
+    def end(self):
+        self._listening = False
+        self._context.wakeup()
+        self._thread.join(20)
+
+    def ask(self, method, signature="()", *arguments, interface=NAME, within=20):
+        """What it answers, as plain Python. Raises Refused."""
+        try:
+            return self.connection.call_sync(NAME, PATH, interface, method, GLib.Variant(signature, arguments), None,
+                                             Gio.DBusCallFlags.NO_AUTO_START, within * 1000, None).unpack()
+        except GLib.Error as error:
+            raise Refused(error) from error
+
+    def properties(self):
+        return self.ask("GetAll", "(s)", NAME, interface=PROPERTIES)[0]
+
+    def property(self, name):
+        return self.ask("Get", "(ss)", NAME, name, interface=PROPERTIES)[0]
+
+    def change(self, *names, within=20):
+        """The next change of these properties, all that changed with them included."""
+        return self.signals.expect(lambda said: said.name == "PropertiesChanged" and set(names) <= set(said.arguments),
+                                   f"a change of {names}", within).arguments
+
+    def await_state(self, state):
+        while self.change("State")["State"] != state:
+            pass
+
+    def signal(self, name, within=20):
+        """The arguments of the next one."""
+        return self.signals.expect(lambda said: said.name == name, f"the signal {name}", within).arguments
