@@ -4,13 +4,14 @@
 # shellcheck disable=SC2034  # each script takes the lists that it needs
 
 packages_to_build=(g++ cmake ninja-build pkg-config libboost-dev libspdlog-dev libtomlplusplus-dev libcli11-dev
+                   nlohmann-json3-dev
                    libnotify-dev libxcb1-dev libxcb-sync-dev libwayland-dev libwayland-bin libpipewire-0.3-dev)
 # dbus-daemon for a machine that has no session bus, dbus-send to ask the bus who shows notifications.
 packages_to_run=(dbus-daemon dbus-bin)
 # Real servers and stand-ins for them. librsvg2-common is what lets them draw our pictures.
 packages_to_test=(doctest-dev librapidcheck-dev xvfb xdotool dunst mutter kwin-wayland librsvg2-common
                   libglib2.0-bin plasma-wayland-protocols wayland-protocols
-                  python3 python3-gi python3-dbusmock
+                  python3 python3-gi python3-dbusmock python3-jsonschema
                   # what speaks against a reminder
                   pipewire pipewire-bin wireplumber libspa-0.2-modules openbox x11-utils sway xwayland mako-notifier
                   jq xfce4-notifyd xfconf gsettings-desktop-schemas dconf-service dconf-gsettings-backend)

@@ -11,6 +11,7 @@ import re
 import signal
 import socket
 import statistics
+import subprocess
 import sys
 import time
 
@@ -24,6 +25,7 @@ from record import now  # noqa: E402
 
 STARTS = 20
 REMINDERS = 20
+STATUSES = 50
 
 
 def say(what, figure, budget):
@@ -85,6 +87,17 @@ class Bench(DeskTest):
         daemon.stop()
         say(f"due to Notify on the bus, {REMINDERS} reminders", spread(took), "50 ms")
 
+    def status_for_a_bar(self):
+        daemon = self.start_quietly()
+        command = os.path.join(os.path.dirname(sitbreakd.programs["sitbreakd"]), "sitbreak")
+        took = []
+        for _ in range(STATUSES):
+            begin = now()
+            subprocess.run([command, "status", "--waybar"], env=self.env, stdout=subprocess.DEVNULL, check=True)
+            took.append(now() - begin)
+        daemon.stop()
+        say(f"sitbreak status, {STATUSES} times, exec included", spread(took), "15 ms")
+
     def wakeups_a_minute(self, what, daemon):
         time.sleep(20)  # for threads that GLib needed at the start
         before = daemon.wakeups()
@@ -135,6 +148,7 @@ def main():
     try:
         bench.start_to_ready()
         bench.due_to_notify()
+        bench.status_for_a_bar()
         bench.quietness_and_memory()
     finally:
         bench.doCleanups()

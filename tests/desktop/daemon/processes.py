@@ -1,6 +1,7 @@
 """Programs that a test starts. They end with the test, and when this process ends in whatever way."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -104,6 +105,17 @@ def read_lines(stream, name):
 
     threading.Thread(target=read, daemon=True).start()
     return lines
+
+
+def wakeups(pid):
+    """How often each thread has waited so far: {thread: count}. The kernel counts it, whatever the machine does."""
+    counts = {}
+    for task in os.listdir(f"/proc/{pid}/task"):
+        with open(f"/proc/{pid}/task/{task}/status", encoding="ascii") as file:
+            status = file.read()
+        name = re.search(r"^Name:\t(.*)$", status, re.M)[1]
+        counts[f"{task} {name}"] = int(re.search(r"^voluntary_ctxt_switches:\t(\d+)$", status, re.M)[1])
+    return counts
 
 
 def run(command, env, within=20):

@@ -71,6 +71,12 @@ class Bus:
         return self.call("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "NameHasOwner",
                          GLib.Variant("(s)", (name,)))[0]
 
+    def pause(self):
+        self._child.send(signal.SIGSTOP)
+
+    def go_on(self):
+        self._child.send(signal.SIGCONT)
+
     def await_owner(self, name, present=True):
         until(lambda: self.has_owner(name) == present, f"{name} on the {self.kind} bus: {present}")
 

@@ -5,7 +5,7 @@ import re
 import signal
 import subprocess
 
-from processes import Child, read_lines
+from processes import Child, read_lines, wakeups
 from record import now
 
 # Where CMake built them; see run.py.
@@ -99,11 +99,5 @@ class Sitbreakd:
         return sorted(re.sub(r"\d+", "N", file) for file in files)
 
     def wakeups(self):
-        """How often each thread has waited so far: {thread: count}. The kernel counts it, whatever the machine does."""
-        counts = {}
-        for task in os.listdir(f"/proc/{self.pid}/task"):
-            with open(f"/proc/{self.pid}/task/{task}/status", encoding="ascii") as file:
-                status = file.read()
-            name = re.search(r"^Name:\t(.*)$", status, re.M)[1]
-            counts[f"{task} {name}"] = int(re.search(r"^voluntary_ctxt_switches:\t(\d+)$", status, re.M)[1])
-        return counts
+        """How often each thread has waited so far: {thread: count}."""
+        return wakeups(self.pid)

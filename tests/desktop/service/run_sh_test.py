@@ -107,7 +107,8 @@ def installs_and_uninstalls(home):
     first = run(home, "install")
     assert first.returncode == 0, first
     installed = files_in(home)
-    for expected in (".local/bin/sitbreakd", ".config/sitbreak/sitbreak.toml", ".config/autostart/sitbreakd.desktop",
+    for expected in (".local/bin/sitbreak", ".local/bin/sitbreakd", ".config/sitbreak/sitbreak.toml",
+                     ".config/autostart/sitbreakd.desktop",
                      ".local/share/systemd/user/sitbreakd.service",
                      ".local/share/applications/org.sitbreak.Sitbreak.desktop",
                      ".local/share/dbus-1/services/org.sitbreak.Sitbreak1.service",

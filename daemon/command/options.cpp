@@ -1,0 +1,243 @@
+#include "command/options.hpp"
+
+#include <algorithm>
+#include <iostream>
+#include <span>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "command/failure.hpp"
+#include "command/times.hpp"
+#include "config/duration.hpp"
+#include "config/words.hpp"
+
+namespace sitbreak::command {
+
+namespace {
+
+using std::chrono::seconds;
+
+/// How long `pause` is that does not say.
+constexpr std::chrono::hours usual_pause{1};
+
+/// Nobody means more, and the daemon refuses it; it can be added to a time.
+constexpr std::chrono::days longest{100'000};
+
+using Words = std::vector<std::string>;
+
+std::string joined(const Words& words) {
+    std::string text;
+    for (const auto& word : words)
+        text.append(text.empty() ? "" : " ").append(word);
+    return text;
+}
+
+seconds length_of(const std::string& text) {
+    const seconds length = config::parse_duration(text);
+    if (length == seconds{0}) throw std::invalid_argument(config::in_quotes(text) + " is no time at all");
+    return std::min<seconds>(length, longest);
+}
+
+std::optional<seconds> length_if_any(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional{length_of(text)};
+}
+
+/// "1h", "until 14:00", or nothing.
+PauseWanted pause_of(const Words& words, Time now) {
+    if (words.empty()) return {.until = now + usual_pause, .by_default = true};
+    if (config::lower_case(words.front()) == "until")
+        return {.until = parse_until(joined({words.begin() + 1, words.end()}), now)};
+    return {.until = now + length_of(joined(words))};
+}
+
+/// The command line as it is declared, and what is read into it.
+class CommandLine {
+ public:
+    CommandLine() {
+        app_.set_version_flag("--version", "sitbreak " SITBREAK_VERSION);
+        app_.require_subcommand(0, 1);
+        app_.footer(
+            "Without a command it is \"status\". Exit codes: 0 fine, 1 failed, 2 wrong usage or settings.");
+        declare_status();
+        declare_reminders();
+        declare_postures();
+        declare_movements();
+        declare_config();
+    }
+
+    /// Throws CLI::ParseError for wrong usage, and for --help and --version.
+    void parse(int argc, char** argv) {
+        refuse_unknown_command({argv + std::min(argc, 1), argv + argc});
+        app_.parse(argc, argv);
+    }
+
+    int exit(const CLI::ParseError& error) const { return app_.exit(error); }
+
+    /// Throws std::invalid_argument for a length or a time that is none.
+    Wanted wanted(Time now) const {
+        if (snooze_->parsed()) return SnoozeWanted{length_if_any(joined(snooze_words_))};
+        if (skip_->parsed()) return SkipWanted{};
+        if (pause_->parsed()) return pause_of(pause_words_, now);
+        if (resume_->parsed()) return ResumeWanted{};
+        if (break_->parsed()) return BreakWanted{};
+        if (stand_->parsed()) return ReportWanted{"standing", length_if_any(stand_for_)};
+        if (away_->parsed()) return ReportWanted{"away", length_if_any(away_for_)};
+        if (sit_->parsed()) return ReportWanted{"sitting", {}};
+        if (move_->parsed()) return MoveWanted{move_id_, notify_};
+        if (test_->parsed()) return TestWanted{};
+        if (config_->parsed()) return config_wanted();
+        return StatusWanted{format_, follow_};
+    }
+
+    /// Of the command that was asked for: "snooze".
+    std::string command() const {
+        const auto parsed = app_.get_subcommands();
+        return parsed.empty() ? "" : parsed.front()->get_name();
+    }
+
+ private:
+    void declare_status() {
+        auto* status =
+            app_.add_subcommand("status", "Say how long you have been sitting, and what comes next");
+        std::vector<CLI::Option*> formats;
+        const auto add_format = [&](const char* name, Format format, const char* description) {
+            formats.push_back(
+                status->add_flag_callback(name, [this, format] { format_ = format; }, description));
+        };
+        add_format("--json", Format::json, "As JSON, for programs");
+        add_format("--waybar", Format::waybar, "As JSON for a custom module of waybar");
+        add_format("--i3bar", Format::i3bar,
+                   "As a block for i3blocks; with --follow, the whole i3bar protocol");
+        add_format("--polybar", Format::polybar, "As text with polybar's format tags");
+        for (auto* one : formats)
+            for (auto* other : formats)
+                if (one != other) one->excludes(other);
+        status->add_flag("--follow", follow_,
+                         "Go on with a line at each change; for bars also as the minute turns");
+    }
+
+    void declare_reminders() {
+        snooze_ = app_.add_subcommand("snooze", "Put off the reminder that is due");
+        snooze_->add_option("length", snooze_words_, "For how long, such as 10min; else as the settings say")
+            ->type_name("[LENGTH]");
+        skip_ = app_.add_subcommand("skip", "Skip the reminder that is due, or else the next one");
+        pause_ = app_.add_subcommand("pause", "No reminders for some time");
+        pause_
+            ->add_option("how-long", pause_words_,
+                         "1h, until 14:00, until tomorrow, until Mon 09:00 or until 2026-12-24; else an hour")
+            ->type_name("[LENGTH | until TIME]");
+        resume_ = app_.add_subcommand("resume", "End a pause");
+    }
+
+    void declare_postures() {
+        break_ = app_.add_subcommand("break", "Say that you are getting up now");
+        stand_ = app_.add_subcommand("stand", "Say that you work standing");
+        add_for(stand_, stand_for_);
+        sit_ = app_.add_subcommand("sit", "Say that you sit");
+        away_ = app_.add_subcommand("away", "Say that you are not at the desk");
+        add_for(away_, away_for_);
+    }
+
+    static void add_for(CLI::App* command, std::string& text) {
+        command->add_option("--for", text, "For how long, such as 45min; else until you say otherwise")
+            ->type_name("LENGTH");
+    }
+
+    void declare_movements() {
+        move_ = app_.add_subcommand("move", "List the movements that can be suggested, or show one");
+        auto* name = move_->add_option("name", move_id_, "Which one")->type_name("[NAME]");
+        move_->add_flag("--notify", notify_, "Show it as a notification")->needs(name);
+        test_ = app_.add_subcommand("test", "Show a sample reminder, and say what became of it");
+    }
+
+    void declare_config() {
+        config_ = app_.add_subcommand("config", "Look at the settings");
+        config_->require_subcommand(1);
+        check_ = config_->add_subcommand("check", "Say what is wrong with the settings file, line by line");
+        check_->add_option("file", file_, "Another file than the one that counts")->type_name("[FILE]");
+        show_ = config_->add_subcommand("show", "Print the settings in the file and where each came from");
+        path_ = config_->add_subcommand("path", "Print where the settings file is, or would be");
+        default_ = config_->add_subcommand("default", "Print a settings file with every setting, commented");
+    }
+
+    ConfigWanted config_wanted() const {
+        using Task = ConfigWanted::Task;
+        if (show_->parsed()) return {Task::show, {}};
+        if (path_->parsed()) return {Task::path, {}};
+        if (default_->parsed()) return {Task::standard, {}};
+        return {Task::check, file_.empty() ? std::nullopt : std::optional<std::filesystem::path>{file_}};
+    }
+
+    /// CLI11 says of a command that does not exist only that it was not expected.
+    void refuse_unknown_command(const Words& words) const {
+        const CLI::App* parent = &app_;
+        for (const auto& word : words) {
+            std::vector<std::string_view> names;
+            for (const auto* command : parent->get_subcommands([](const CLI::App*) { return true; }))
+                names.push_back(command->get_name());
+            if (word.starts_with('-') || names.empty()) return;
+            if (std::ranges::find(names, word) == names.end()) refuse(word, names);
+            parent = parent->get_subcommand(word);
+        }
+    }
+
+    [[noreturn]] static void refuse(std::string_view word, std::span<const std::string_view> names) {
+        const auto meant = config::nearest(word, names);
+        throw std::invalid_argument("there is no command " + config::in_quotes(word) +
+                                    (meant ? ", did you mean " + config::in_quotes(*meant) + "?"
+                                           : ", expected " + config::listed(names, "or")));
+    }
+
+    CLI::App app_{"Knows how long you have been sitting, and does as told.", "sitbreak"};
+
+    Format format_ = Format::text;
+    bool follow_ = false;
+
+    CLI::App* snooze_ = nullptr;
+    Words snooze_words_;
+    CLI::App* skip_ = nullptr;
+    CLI::App* pause_ = nullptr;
+    Words pause_words_;
+    CLI::App* resume_ = nullptr;
+
+    CLI::App* break_ = nullptr;
+    CLI::App* stand_ = nullptr;
+    std::string stand_for_;
+    CLI::App* sit_ = nullptr;
+    CLI::App* away_ = nullptr;
+    std::string away_for_;
+
+    CLI::App* move_ = nullptr;
+    std::string move_id_;
+    bool notify_ = false;
+    CLI::App* test_ = nullptr;
+
+    CLI::App* config_ = nullptr;
+    CLI::App* check_ = nullptr;
+    std::string file_;
+    CLI::App* show_ = nullptr;
+    CLI::App* path_ = nullptr;
+    CLI::App* default_ = nullptr;
+};
+
+}  // namespace
+
+std::variant<Wanted, int> read_command_line(int argc, char** argv, Time now) {
+    CommandLine command_line;
+    try {
+        command_line.parse(argc, argv);
+        return command_line.wanted(now);
+    } catch (const CLI::ParseError& error) {
+        return command_line.exit(error) == 0 ? 0 : wrong_usage;
+    } catch (const std::invalid_argument& error) {
+        const auto command = command_line.command();
+        std::cerr << "sitbreak" << (command.empty() ? "" : " " + command) << ": " << error.what() << '\n';
+        return wrong_usage;
+    }
+}
+
+}  // namespace sitbreak::command

@@ -1,0 +1,125 @@
+"""What is said to wrong words, and what needs no daemon."""
+
+import os
+
+from command import CommandTest
+from stand_in_daemon import ROOT
+
+NOTHING = ""
+
+
+class Usage(CommandTest):
+    def test_wrong_words(self):
+        self.judge([
+            ("statsu", 2, NOTHING, 'sitbreak: there is no command "statsu", did you mean "status"\\?\n'),
+            ("xyzzy", 2, NOTHING, 'sitbreak: there is no command "xyzzy", expected "status", .* or "config"\n'),
+            ("config chek", 2, NOTHING, 'sitbreak: there is no command "chek", did you mean "check"\\?\n'),
+            ("config", 2, NOTHING, "A subcommand is required\n(.*\n)*"),
+            ("status --jsn", 2, NOTHING, "The following argument was not expected: --jsn\n(.*\n)*"),
+            ("status --json --waybar", 2, NOTHING, "--json excludes --waybar\n(.*\n)*"),
+            ("status now", 2, NOTHING, "The following argument was not expected: now\n(.*\n)*"),
+            ("snooze 10 parsecs", 2, NOTHING,
+             'sitbreak snooze: unknown unit "parsecs" in "10 parsecs", expected s, min, h or d\n'),
+            ("snooze 10", 2, NOTHING, 'sitbreak snooze: 10 of what\\? Write "10min" or "10s"\n'),
+            ("snooze 0s", 2, NOTHING, 'sitbreak snooze: "0s" is no time at all\n'),
+            ("stand --for soon", 2, NOTHING, 'sitbreak stand: "soon" is no duration, expected .*\n'),
+            ("stand --for", 2, NOTHING, "--for: 1 required LENGTH missing\n(.*\n)*"),
+            ("away --for 0min", 2, NOTHING, 'sitbreak away: "0min" is no time at all\n'),
+            ("sit --for 5min", 2, NOTHING, "The following arguments were not expected: .*\n(.*\n)*"),
+            ("pause until", 2, NOTHING, 'sitbreak pause: "" is no time, expected .*\n'),
+            ("pause until noon", 2, NOTHING, 'sitbreak pause: "noon" is no time, expected one such as "14:00", .*\n'),
+            ("pause until 2020-01-01", 2, NOTHING, 'sitbreak pause: "2020-01-01" has passed\n'),
+            ("move --notify", 2, NOTHING, "--notify requires name\n(.*\n)*"),
+        ])
+
+    def test_help_and_version(self):
+        commands = ("status", "snooze", "skip", "pause", "resume", "break", "stand", "sit", "away", "move", "test",
+                    "config", "config check", "config show", "config path", "config default")
+        code, out, err = self.sitbreak("--help")
+        self.assertEqual((code, err), (0, ""))
+        for command in commands:
+            self.assertIn(command.split()[0], out)
+            code, help_of_it, err = self.sitbreak(*command.split(), "--help")
+            self.assertEqual((code, err), (0, ""), command)
+            self.assertIn("Usage: ", help_of_it)
+        self.judge([("--version", 0, r"sitbreak \d+\.\d+\.\d+\n", NOTHING)])
+
+
+class NoDaemon(CommandTest):
+    NEEDING_ONE = ("", "status", "status --json", "status --waybar", "snooze", "skip", "pause", "resume", "break", "stand",
+                   "sit", "away", "move", "move walk", "test")
+
+    def test_it_is_said_how_to_start_one(self):
+        self.start_session_bus()
+        said = "sitbreak: sitbreakd is not running. Start it with: {}\n"
+        self.judge([(words, 1, NOTHING, said.format("sitbreakd")) for words in self.NEEDING_ONE])
+        # What a user's service manager listens on.
+        os.mkdir(os.path.join(self.env["XDG_RUNTIME_DIR"], "systemd"))
+        self.write("", self.env["XDG_RUNTIME_DIR"], "systemd", "private")
+        self.judge([("status", 1, NOTHING, said.format("systemctl --user start sitbreakd"))])
+
+    def test_no_session_bus_is_said(self):
+        self.judge([(words, 1, NOTHING, r"sitbreak: the session bus at unix:path=\S+ cannot be reached: .*\n")
+                    for words in self.NEEDING_ONE])
+        del self.env["DBUS_SESSION_BUS_ADDRESS"]
+        self.judge([("status", 1, NOTHING, "sitbreak: there is no session bus: DBUS_SESSION_BUS_ADDRESS is not set, "
+                                           "nor can one be reached in XDG_RUNTIME_DIR\n")])
+
+    def test_a_bus_that_hangs_is_said(self):
+        self.start_session_bus()
+        self.session_bus.pause()
+        self.judge([("status", 1, NOTHING, "sitbreak: the session bus does not answer\n")])
+        self.session_bus.go_on()
+
+    def test_following_without_a_bus_fails(self):
+        self.judge([("status --follow", 1, NOTHING, "sitbreak: the session bus at .*\n")])
+
+
+class Settings(CommandTest):
+    """These work without a bus."""
+
+    def setUp(self):
+        super().setUp()
+        self.file = self.path("config", "sitbreak", "sitbreak.toml")
+
+    def save(self, text):
+        self.write(text, "config", "sitbreak", "sitbreak.toml")
+
+    def test_none(self):
+        self.judge([
+            ("config path", 0, f"{self.file}\n", NOTHING),
+            ("config check", 0, "no settings file: the defaults are in force\n", NOTHING),
+            ("config show", 0, '\\[sitting\\]\nlimit = "30min"  # default\n(.*\n)*', NOTHING),
+        ])
+        self.judge([(f"config check {self.path('none.toml')}", 2, NOTHING, ".*none.toml: .*\n")])
+
+    def test_good_ones(self):
+        self.save('[sitting]\nlimit = "45min"\n')
+        self.judge([
+            ("config path", 0, f"{self.file}\n", NOTHING),
+            ("config check", 0, f"{self.file}: fine\n", NOTHING),
+            ("config show", 0, f'\\[sitting\\]\nlimit = "45min"  # {self.file}:2\n(.*\n)*', NOTHING),
+        ])
+
+    def test_mistakes_are_named_with_their_places(self):
+        self.save('[sitting]\nlimt = "45min"\nbreak_length = 3\n')
+        mistakes = f'{self.file}:2:1: .*"limit".*\n{self.file}:3:16: .*\n'
+        self.judge([("config check", 2, NOTHING, mistakes), ("config show", 2, NOTHING, mistakes)])
+        other = self.write("[reminder]\nsnooze = 1\n", "other.toml")
+        self.judge([(f"config check {other}", 2, NOTHING, f"{other}:2:10: .*\n")])
+
+    def test_those_of_the_system_are_found(self):
+        system = self.write('[sitting]\nlimit = "50min"\n', "etc", "sitbreak", "sitbreak.toml")
+        self.judge([("config path", 0, f"{system}\n", NOTHING)])
+
+    def test_nowhere(self):
+        del self.env["HOME"], self.env["XDG_CONFIG_HOME"]
+        self.judge([("config path", 1, NOTHING, "sitbreak: there is no place for a settings file: .*\n")])
+
+    def test_the_default_file_is_the_one_that_is_installed(self):
+        code, printed, _ = self.sitbreak("config", "default")
+        self.assertEqual(code, 0)
+        with open(os.path.join(ROOT, "config", "sitbreak.toml"), encoding="utf-8") as file:
+            self.assertEqual(printed, file.read())
+        self.save(printed)
+        self.judge([("config check", 0, f"{self.file}: fine\n", NOTHING)])

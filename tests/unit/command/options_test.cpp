@@ -1,0 +1,89 @@
+// The command line: what the words mean. How mistakes are said is in tests/desktop/command.
+
+#include "command/options.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "sample.hpp"
+
+using namespace sitbreak::command;
+using namespace sitbreak::command::testing;
+
+namespace {
+
+/// What `sitbreak` is asked by these words; REQUIREs that it is something.
+template <typename Asked>
+Asked asked(std::vector<std::string> words) {
+    words.insert(words.begin(), "sitbreak");
+    std::vector<char*> argv;
+    for (auto& word : words)
+        argv.push_back(word.data());
+    argv.push_back(nullptr);
+    const auto result = read_command_line(static_cast<int>(words.size()), argv.data(), afternoon);
+    const auto* const wanted = std::get_if<Wanted>(&result);
+    REQUIRE(wanted);
+    const auto* const chosen = std::get_if<Asked>(wanted);
+    REQUIRE(chosen);
+    return *chosen;
+}
+
+}  // namespace
+
+TEST_CASE("status is what is meant when nothing is said") {
+    CHECK(asked<StatusWanted>({}).format == Format::text);
+    CHECK_FALSE(asked<StatusWanted>({"status"}).follow);
+    CHECK(asked<StatusWanted>({"status", "--json"}).format == Format::json);
+    CHECK(asked<StatusWanted>({"status", "--i3bar"}).format == Format::i3bar);
+    CHECK(asked<StatusWanted>({"status", "--polybar"}).format == Format::polybar);
+    const auto bar = asked<StatusWanted>({"status", "--follow", "--waybar"});
+    CHECK(bar.format == Format::waybar);
+    CHECK(bar.follow);
+}
+
+TEST_CASE("lengths can be one word or several") {
+    CHECK(asked<SnoozeWanted>({"snooze"}).length == std::nullopt);
+    CHECK(asked<SnoozeWanted>({"snooze", "10min"}).length == 10min);
+    CHECK(asked<SnoozeWanted>({"snooze", "1", "h", "5min"}).length == 65min);
+    CHECK(asked<ReportWanted>({"stand"}).length == std::nullopt);
+    CHECK(asked<ReportWanted>({"stand", "--for", "45 min"}).length == 45min);
+    CHECK(asked<ReportWanted>({"away", "--for=1h"}).length == 1h);
+}
+
+TEST_CASE("a pause ends after a time, at a time, or after an hour") {
+    const TimeZone central_europe;
+    CHECK(asked<PauseWanted>({"pause"}).until == afternoon + 1h);
+    CHECK(asked<PauseWanted>({"pause"}).by_default);
+    CHECK(asked<PauseWanted>({"pause", "2h"}).until == afternoon + 2h);
+    CHECK_FALSE(asked<PauseWanted>({"pause", "1h"}).by_default);
+    CHECK(asked<PauseWanted>({"pause", "until", "15:00"}).until == afternoon + 35min);
+    CHECK(asked<PauseWanted>({"pause", "Until", "tomorrow", "08:00"}).until == utc(2026, 11, 26, 7h));
+    // Too much for the daemon, which says so, and not too much to be asked.
+    CHECK(asked<PauseWanted>({"pause", "9223372036854775807s"}).until > afternoon + 366 * 24h);
+}
+
+TEST_CASE("postures are called as the interface calls them") {
+    CHECK(std::string{asked<ReportWanted>({"sit"}).posture} == "sitting");
+    CHECK(std::string{asked<ReportWanted>({"stand"}).posture} == "standing");
+    CHECK(std::string{asked<ReportWanted>({"away"}).posture} == "away");
+    asked<BreakWanted>({"break"});
+    asked<ResumeWanted>({"resume"});
+    asked<SkipWanted>({"skip"});
+    asked<TestWanted>({"test"});
+}
+
+TEST_CASE("movements and settings") {
+    CHECK(asked<MoveWanted>({"move"}).id.empty());
+    // A movement may be called as a command is.
+    CHECK(asked<MoveWanted>({"move", "walk"}).id == "walk");
+    CHECK(asked<MoveWanted>({"move", "stand", "--notify"}).id == "stand");
+    CHECK(asked<MoveWanted>({"move", "walk", "--notify"}).notify);
+    using Task = ConfigWanted::Task;
+    CHECK(asked<ConfigWanted>({"config", "check"}).file == std::nullopt);
+    CHECK(asked<ConfigWanted>({"config", "check", "a.toml"}).file == "a.toml");
+    CHECK(asked<ConfigWanted>({"config", "show"}).task == Task::show);
+    CHECK(asked<ConfigWanted>({"config", "path"}).task == Task::path);
+    CHECK(asked<ConfigWanted>({"config", "default"}).task == Task::standard);
+}
