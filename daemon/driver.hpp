@@ -33,7 +33,7 @@ class Driver {
            Outputs outputs);
 
     /// An observer for one more source. What several can tell of, that the session is locked and that the
-    /// desktop is kept awake, is so while any of them says it.
+    /// desktop is kept awake, is so while any of them says it. What one tells of input is a hint (Inputs).
     presence::Observe source();
 
     /// Something happened, at its own instant or now. To be called on the main thread, never from an output.
@@ -47,6 +47,7 @@ class Driver {
            const sitting::Rules& rules, presence::SessionEnvironment session,
            const std::filesystem::path& program_for_holds, Outputs outputs);
 
+    presence::Observe teller(presence::Observe otherwise);
     void wake(const sitting::Observation& observation, const sitting::Now& now);
     void tell_heart(const sitting::Observation& observation, const sitting::Now& now);
     bool takes_a_hand(const sitting::Observation& observation);
