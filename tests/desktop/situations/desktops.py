@@ -14,7 +14,6 @@ from compositor import Sway
 from processes import PATH, Child, need, run
 from record import now
 from servers import NOTIFICATIONS, Dunst, XServer, until
-from table import KWIN, MUTTER, PLASMA, SWAY, X11
 
 # Where CMake built it, if it did; see run.py.
 programs = {"hands": None}
@@ -369,6 +368,11 @@ class MutterDesktop(WaylandDesktop):
 
     def start_notifications(self):
         """With the shell's setting, which real ones keep."""
+        self._keep_settings()
+        self._service("org.gnome.Shell")
+        return super().start_notifications()
+
+    def _keep_settings(self):
         need("gsettings")
         keeper = next(filter(os.path.exists, ("/usr/libexec/dconf-service", "/usr/lib/dconf/dconf-service")), None)
         if keeper is None or not os.path.exists(
@@ -377,14 +381,9 @@ class MutterDesktop(WaylandDesktop):
         child = Child([keeper], self._env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.desk.addCleanup(child.end)
         self.desk.session_bus.await_owner("ca.desrt.dconf")
-        self._service("org.gnome.Shell")
-        return super().start_notifications()
 
     def do_not_disturb(self, on):
         code, _, err = run(["gsettings", "set", "org.gnome.desktop.notifications", "show-banners", str(not on).lower()],
                            self.desk.env)
         if code != 0:
             raise AssertionError(f"gsettings: {err}")
-
-
-KINDS = {X11: X11Desktop, KWIN: KWinDesktop, PLASMA: PlasmaDesktop, SWAY: SwayDesktop, MUTTER: MutterDesktop}
