@@ -1,11 +1,12 @@
 """What counts as sitting (situations C1-C16)."""
 
-from table import DESKTOPS, KWIN, PLASMA, situation
+from table import DESKTOPS, KWIN, PLASMA, SWAY, situation
 
 ON_ALL_WAYS_TO_BE_KEPT_AWAKE = (*DESKTOPS, PLASMA)
 KEPT_AWAKE_IS_INPUT = {
-    KWIN: "version 1 of ext-idle-notify, all that KWin has before 6.4, tells of no pause while a window keeps the "
-          "desktop awake: that nobody is there cannot be known",
+    kind: "version 1 of ext-idle-notify, all that KWin has before 6.4 and sway before 1.11, tells of no pause while a "
+          "window keeps the desktop awake: that nobody is there cannot be known"
+    for kind in (KWIN, SWAY)
 }
 
 

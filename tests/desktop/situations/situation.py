@@ -3,8 +3,13 @@
 import socket
 
 from desk import DeskTest
-from desktops import KINDS
+from desktops import KWinDesktop, MutterDesktop, PlasmaDesktop, SwayDesktop, X11Desktop
+from gnome_shell import GnomeShellDesktop
 from record import now
+from table import GNOME_SHELL, KWIN, MUTTER, PLASMA, SWAY, X11
+
+KINDS = {X11: X11Desktop, KWIN: KWinDesktop, PLASMA: PlasmaDesktop, SWAY: SwayDesktop, MUTTER: MutterDesktop,
+         GNOME_SHELL: GnomeShellDesktop}
 
 SITTING = ("limit", "break_length", "passive_limit")
 
