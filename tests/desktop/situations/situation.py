@@ -2,6 +2,7 @@
 
 import socket
 
+from asker import ask
 from desk import DeskTest
 from desktops import KWinDesktop, MutterDesktop, PlasmaDesktop, SwayDesktop, X11Desktop
 from gnome_shell import GnomeShellDesktop
@@ -89,6 +90,11 @@ class SituationTest(DeskTest):
 
     def wakes(self):
         return self.sleeps(False)
+
+    def is_reported(self, posture, seconds=0):
+        """By a desk that knows, say."""
+        ask(self.session_bus.connection, "Report", "(sxs)", posture, seconds, "desk")
+        return self.daemon.observed(f"report {posture}")[1]
 
     def status_is_read(self):
         """As the service manager does, from the daemon's start on."""
