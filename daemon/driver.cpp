@@ -61,7 +61,7 @@ void Driver::observe(const sitting::Observation& observation) {
 
 Driver::Refused Driver::wake(const sitting::Observation& observation, const sitting::Now& now) {
     notice_sleep(now);
-    const auto refused = tell_heart(observation, now);
+    auto refused = tell_heart(observation, now);
     timer_.arm(heart_.deadline());
     inputs_.look(heart_.idle_threshold());
     lookout_.look(heart_.wants_holds() ? heart_.rules().hold_for : std::set<sitting::Hold>{});
