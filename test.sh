@@ -11,13 +11,13 @@ sitbreak=$(dirname "$(readlink -f "$0")")
 . "$sitbreak/cmake/build.sh"
 export LC_ALL=C.UTF-8
 
+packages=("${packages_to_build[@]}" "${packages_to_run[@]}" "${packages_to_test[@]}")
 which=(--label-exclude slow)
 if [ "${1-}" = --all ]; then
+    packages+=("${packages_to_test_all[@]}")
     which=()
     shift
 fi
-
-packages=("${packages_to_build[@]}" "${packages_to_run[@]}" "${packages_to_test[@]}")
 [ "$(id -u)" = 0 ] && packages+=("${packages_to_test_as_root[@]}")
 need "${packages[@]}" || exit 1
 build debug || exit 1

@@ -15,6 +15,8 @@ packages_to_test=(doctest-dev librapidcheck-dev xvfb xdotool dunst mutter kwin-w
                   # what speaks against a reminder
                   pipewire pipewire-bin wireplumber libspa-0.2-modules openbox x11-utils sway xwayland mako-notifier
                   jq wtype xfce4-notifyd xfconf gsettings-desktop-schemas dconf-service dconf-gsettings-backend)
+# Much for a few tests, so only for whoever runs all of them.
+packages_to_test_all=(gnome-shell gjs)
 # A machine of its own with logind and a user's service manager, which only root can start.
 packages_to_test_as_root=(systemd systemd-container libpam-systemd dbus dbus-user-session)
 # Debian 12 and 13 have this version of clang-format in common; others format differently.

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <string>
+#include <utility>
 
 #include "main_thread.hpp"
 #include "platform/boot_clock.hpp"
@@ -43,35 +44,45 @@ TEST_CASE("logind's idle hint counts where nothing else does") {
     platform::GlibThread desktop;
     Told told;
     Inputs inputs{main.io, desktop, {}, 1s, told.observe()};
+    const auto hint = [&inputs](decltype(sitting::Observation::what) what) {
+        CHECK(inputs.take_hint({platform::boot_now(), std::move(what)}));
+    };
+    REQUIRE(main.until([&] { return told.ends_with(NoSource{}); }));
+    hint(InputResumed{});
+    CHECK(told.all.size() == 1);
+    CHECK(inputs.status().starts_with("the clock alone: "));
+
     const auto since = platform::boot_now() - 10s;
-    CHECK(!inputs.take_hint({since, sitting::Locked{true}}));
-    SUBCASE("from when it is known that there is nothing else") {
-        CHECK(inputs.take_hint({since, InputIdle{}}));
-        CHECK(told.all.empty());
-        REQUIRE(main.until([&] { return told.all.size() == 2; }));
-        CHECK(told.count<NoSource>() == 1);
-    }
-    SUBCASE("from its first change on") {
-        REQUIRE(main.until([&] { return told.ends_with(NoSource{}); }));
-        CHECK(inputs.take_hint({platform::boot_now(), InputResumed{}}));
-        CHECK(told.all.size() == 1);
-        CHECK(inputs.take_hint({since, InputIdle{}}));
-    }
-    CHECK(told.ends_with(InputIdle{}));
+    CHECK(inputs.take_hint({since, InputIdle{}}));
+    REQUIRE(told.ends_with(InputIdle{}));
     CHECK(told.all.back().at == since);
     CHECK(inputs.status().starts_with("the clock and logind's idle hint, for want of a better: neither"));
+
     SUBCASE("and between its pauses somebody is there, as by the clock") {
-        inputs.take_hint({platform::boot_now(), InputResumed{}});
+        hint(InputResumed{});
         CHECK(told.ends_with(NoSource{}));
-        inputs.take_hint({platform::boot_now(), InputIdle{}});
-        CHECK(told.ends_with(InputIdle{}));
     }
     SUBCASE("but not against a hand that was seen") {
         inputs.hand_seen();
         REQUIRE(main.until([&] { return told.ends_with(NoSource{}); }));
-        inputs.take_hint({platform::boot_now(), InputIdle{}});
-        CHECK(told.ends_with(InputIdle{}));
+        hint(InputResumed{});
     }
+    hint(InputIdle{});
+    CHECK(told.ends_with(InputIdle{}));
+}
+
+TEST_CASE("logind's idle hint waits until it is known that there is nothing else") {
+    PresenceThread main;
+    platform::GlibThread desktop;
+    Told told;
+    Inputs inputs{main.io, desktop, {}, 1s, told.observe()};
+    const auto now = platform::boot_now();
+    CHECK(!inputs.take_hint({now, sitting::Locked{true}}));
+    CHECK(inputs.take_hint({now, InputIdle{}}));
+    CHECK(told.all.empty());
+    REQUIRE(main.until([&] { return told.all.size() == 2; }));
+    CHECK(told.count<NoSource>() == 1);
+    CHECK(told.ends_with(InputIdle{}));
 }
 
 TEST_CASE("logind's idle hint says nothing where there is a source") {

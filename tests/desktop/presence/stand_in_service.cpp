@@ -34,6 +34,10 @@ StandInService::StandInService(const std::string& address, const std::vector<std
 
 StandInService::~StandInService() {
     g_dbus_connection_close_sync(connection_.get(), nullptr, nullptr);
+    connection_.reset();
+    // Nobody else looks at what GIO left for the main context, which holds on to the connection.
+    while (g_main_context_iteration(nullptr, FALSE)) {
+    }
 }
 
 void StandInService::emit(const std::string& path, const std::string& interface, const std::string& signal,

@@ -58,6 +58,13 @@ class Service:
     def ctl(self, verb, **options):
         return self.machine.user_systemctl(verb, UNIT, **options)
 
+    def session_says(self, session, method, value):
+        """To logind, as its desktop or its locker does."""
+        login1 = "org.freedesktop.login1"
+        path = self.machine.run("busctl", "call", login1, "/org/freedesktop/login1", f"{login1}.Manager", "GetSession",
+                                "s", session).stdout.split('"')[1]
+        self.machine.run("busctl", "call", login1, path, f"{login1}.Session", method, "b", value)
+
     def drop_in(self, text):
         """Replaces the last one; an empty text takes it away."""
         self.machine.write(f"/home/{USER}/.config/systemd/user/{UNIT}.d/test.conf", text)
@@ -95,23 +102,20 @@ def a_second_one_says_who_runs_already(service):
     assert service.pid() in second.stdout, second.stdout
 
 
-def hears_that_the_session_is_locked(service):
+def hears_what_the_session_says_of_itself(service):
     session = service.machine.open_session()
     service.hears(f"session {session}")
-    path = service.machine.run("busctl", "call", "org.freedesktop.login1", "/org/freedesktop/login1",
-                               "org.freedesktop.login1.Manager", "GetSession", "s", session).stdout.split('"')[1]
-
-    def locker_says(locked):
-        service.machine.run("busctl", "call", "org.freedesktop.login1", path, "org.freedesktop.login1.Session",
-                            "SetLockedHint", "b", locked)
-
     service.machine.run("loginctl", "lock-session", session)
-    locker_says("true")
+    service.session_says(session, "SetLockedHint", "true")
     service.hears("^locked$")
     wait_until(lambda: service.property("StatusText").startswith("away"), "a status that says so")
     service.machine.run("loginctl", "unlock-session", session)
-    locker_says("false")
+    service.session_says(session, "SetLockedHint", "false")
     service.hears("^unlocked$")
+    # As there is no desktop to ask of input.
+    service.session_says(session, "SetIdleHint", "true")
+    service.hears("counts by the clock and logind's idle hint")
+    service.session_says(session, "SetIdleHint", "false")
 
 
 def closes_the_books_before_sleep(service):
@@ -244,7 +248,7 @@ TESTS = (
     every_line_of_the_unit_is_understood,
     the_hardening_is_in_force,
     a_second_one_says_who_runs_already,
-    hears_that_the_session_is_locked,
+    hears_what_the_session_says_of_itself,
     closes_the_books_before_sleep,
     reads_its_settings_anew,
     stops_at_once,

@@ -282,27 +282,39 @@ class SwayDesktop(Desktop):
         self.what_counts = (f"counts by input on Wayland display {self.environment['WAYLAND_DISPLAY']} "
                             r"\(ext-idle-notify-v1, version \d\)")
         self._env |= self.environment
-        self._hands = Hands(self._env)
+        self._window = Hands(self._env)
 
     def start(self):
         self._sway.start()
-        self._hands = Hands(self._env)
+        self._window = Hands(self._env)
 
     def _kill(self):
         self._sway.kill()
-        self._hands.kill()
+        self._window.kill()
 
     def _end(self):
-        self._hands.end()
+        self._window.end()
         self._sway.end()
 
     def _press(self):
         code, _, err = run(["wtype", "a"], self._env)
         if code != 0:
-            raise BrokenPipeError(f"wtype: {err}")
+            raise AssertionError(f"wtype: {err}")
+
+    def type_on(self):
+        """One program that types a long text: to start one for each key would be slow at times."""
+        if not self._typing:
+            self._typing = Child(["wtype", "-d", "100", "a" * 10_000], self._env, stderr=subprocess.DEVNULL)
+
+    def rest(self):
+        if self._typing:
+            self._typing.kill()
+            self._last = now()
+        self._typing = None
+        return self._last
 
     def video(self, on):
-        self._hands.do(f"inhibit {'on' if on else 'off'}")
+        self._window.do(f"inhibit {'on' if on else 'off'}")
 
     def start_notifications(self):
         mako = LeavingMako(self.desk, self.environment)
