@@ -63,6 +63,10 @@ std::vector<Key> make_keys() {
             &MovementSettings::places),
         key("movements.only", MovementIds{}, &Settings::movements, &MovementSettings::only),
         key("movements.own", OwnMovements{}, &Settings::movements, &MovementSettings::own),
+        key("hooks.on_reminder", ArgumentList{}, &Settings::hooks, &HookSettings::on_reminder),
+        key("hooks.on_break_begin", ArgumentList{}, &Settings::hooks, &HookSettings::on_break_begin),
+        key("hooks.on_break_end", ArgumentList{}, &Settings::hooks, &HookSettings::on_break_end),
+        key("hooks.on_bout_begin", ArgumentList{}, &Settings::hooks, &HookSettings::on_bout_begin),
         key("log.level", Choice<LogLevel>{level_names}, &Settings::log, &LogSettings::level),
     };
 }

@@ -94,6 +94,17 @@ struct MovementSettings {
     friend bool operator==(const MovementSettings&, const MovementSettings&) = default;
 };
 
+/// What is run when something happens, without a shell: a program and its arguments, or nothing. The program
+/// is a name that is looked for on PATH, an absolute path, or one that begins with `~/`.
+struct HookSettings {
+    std::vector<std::string> on_reminder;
+    std::vector<std::string> on_break_begin;
+    std::vector<std::string> on_break_end;
+    std::vector<std::string> on_bout_begin;
+
+    friend bool operator==(const HookSettings&, const HookSettings&) = default;
+};
+
 struct LogSettings {
     LogLevel level = LogLevel::info;
 
@@ -105,6 +116,7 @@ struct Settings {
     ReminderSettings reminder;
     ScheduleSettings schedule;
     MovementSettings movements;
+    HookSettings hooks;
     LogSettings log;
 
     friend bool operator==(const Settings&, const Settings&) = default;

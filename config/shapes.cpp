@@ -15,6 +15,10 @@ namespace {
 /// Longer than any path that a system takes.
 constexpr std::size_t longest_sound = 4096;
 
+/// Enough for a script between quotes, and far less than a system refuses.
+constexpr std::size_t longest_argument = 8192;
+constexpr std::size_t most_arguments = 100;
+
 std::string number_text(double number) {
     std::array<char, 32> text{};
     std::snprintf(text.data(), text.size(), "%g", number);
@@ -37,6 +41,12 @@ void complain(Reading& reading, const Value& value, std::string what) {
 
 void complain_of_type(Reading& reading, const Value& value, const std::string& expected) {
     complain(reading, value, "expected " + expected + ", got " + describe(value));
+}
+
+/// A path that is neither absolute nor the person's own would depend on where the daemon was started.
+bool is_program(std::string_view text) {
+    return text.starts_with('/') || text.starts_with("~/") ||
+           (!trimmed(text).empty() && text.find('/') == std::string_view::npos && !text.starts_with('~'));
 }
 
 }  // namespace
@@ -238,6 +248,42 @@ std::optional<std::vector<std::string>> MovementIds::read(const Value& value, Re
 
 std::string MovementIds::print(const std::vector<std::string>& ids) {
     return print_list(ids);
+}
+
+std::string ArgumentList::range() {
+    return "a program and its arguments, or []";
+}
+
+std::optional<std::vector<std::string>> ArgumentList::read(const Value& value, Reading& reading) {
+    const auto* list = read_list(value, "[\"notify-send\", \"Up!\"]", reading);
+    if (!list) return std::nullopt;
+    if (list->size() > most_arguments)
+        complain(reading, value,
+                 std::to_string(list->size()) + " texts, expected at most " + std::to_string(most_arguments));
+    std::vector<std::string> arguments;
+    for (const Value& element : *list) {
+        const auto* text = std::get_if<std::string>(&element.is);
+        if (!text)
+            complain_of_type(reading, element, "a text");
+        else if (text->find('\0') != std::string::npos)
+            complain(reading, element, in_quotes(*text) + " has a NUL character, which no argument can have");
+        else if (text->size() > longest_argument)
+            complain(reading, element,
+                     in_quotes(*text) + " is too long, expected at most " + std::to_string(longest_argument) +
+                         " bytes");
+        else if (&element == &list->front() && !is_program(*text))
+            complain(reading, element,
+                     in_quotes(*text) +
+                         " is no program, expected a name to look for on PATH, an absolute "
+                         "path, or one that begins with \"~/\"");
+        else
+            arguments.push_back(*text);
+    }
+    return arguments;
+}
+
+std::string ArgumentList::print(const std::vector<std::string>& arguments) {
+    return print_list(arguments);
 }
 
 }  // namespace sitbreak::config

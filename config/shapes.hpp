@@ -107,6 +107,14 @@ struct MovementIds {
     static std::string print(const std::vector<std::string>& ids);
 };
 
+/// A program and its arguments, or nothing.
+struct ArgumentList {
+    static std::string range();
+    static bool takes(const Value& value) { return holds<List>(value); }
+    static std::optional<std::vector<std::string>> read(const Value& value, Reading& reading);
+    static std::string print(const std::vector<std::string>& arguments);
+};
+
 /// A list of tables, each a movement.
 struct OwnMovements {
     static std::string range();

@@ -22,8 +22,10 @@
 #include <boost/asio/signal_set.hpp>
 
 #include "commands.hpp"
+#include "control/happening.hpp"
 #include "control/service.hpp"
 #include "driver.hpp"
+#include "hooks/hooks.hpp"
 #include "log.hpp"
 #include "platform/boot_clock.hpp"
 #include "platform/file_watcher.hpp"
@@ -37,8 +39,6 @@
 #include "reminder/reminders.hpp"
 #include "reminder/terminal.hpp"
 #include "rules.hpp"
-#include "sitting/overloaded.hpp"
-#include "sitting/text.hpp"
 #include "status_line.hpp"
 
 namespace sitbreak {
@@ -86,6 +86,7 @@ class Daemon {
               *display_, [this](const auto& page) { opener_.open(page); }, directories(),
               static_cast<std::uint32_t>(platform::now().wall.time_since_epoch() / std::chrono::minutes{1}),
               settings_.loaded().settings},
+          hooks_{io_, settings_.loaded().settings.hooks},
           driver_{io_,
                   desktop_thread_,
                   rules(),
@@ -107,6 +108,7 @@ class Daemon {
     void run() {
         io_.run();
         service_manager_.stopping();
+        hooks_.stop();
         spdlog::info("stopped");
         if (desktop_ && !desktop_->stop(farewell))
             leave_at_once("the notification server does not answer: the last reminder may still stand");
@@ -142,30 +144,10 @@ class Daemon {
     void obey(const sitting::Action& action) {
         if (std::holds_alternative<sitting::Checkpoint>(action)) service_manager_.alive();
         reminders_.obey(action);
-        tell_listeners(action);
-    }
-
-    void tell_listeners(const sitting::Action& action) {
-        const auto seconds = [](sitting::Duration duration) {
-            return static_cast<std::uint64_t>(std::chrono::round<std::chrono::seconds>(duration).count());
-        };
-        std::visit(
-            sitting::Overloaded{
-                [&](const sitting::Show& what) {
-                    service_.tell(control::ReminderShown{reminders_.shown_last()->id, seconds(what.sat)});
-                },
-                [&](const sitting::Withdraw&) { service_.tell(control::ReminderWithdrawn{}); },
-                [&](const sitting::BoutEnded& what) {
-                    service_.tell(control::BoutEnded{unix_time_.of(what.begin), unix_time_.of(what.end),
-                                                     seconds(what.end - what.begin - what.absent),
-                                                     sitting::word_for(what.how)});
-                },
-                [&](const sitting::BreakOver& what) {
-                    service_.tell(control::BreakTaken{unix_time_.of(what.begin), unix_time_.of(what.end)});
-                },
-                [](const auto&) {},
-            },
-            action);
+        const auto& movement = reminders_.shown_last();
+        hooks_.obey(action, movement);
+        if (const auto happening = control::happening_of(action, movement ? movement->id : "", unix_time_))
+            service_.tell(*happening);
     }
 
     void display_told(const sitting::Observation& observation) {
@@ -257,6 +239,7 @@ class Daemon {
                 spdlog::info("new settings are in force");
                 set_log_level(settings_.loaded().settings.log.level);
                 reminders_.settings_changed(settings_.loaded().settings);
+                hooks_.settings_changed(settings_.loaded().settings.hooks);
                 driver_.observe(sitting::RulesChanged{rules()});
                 if (was_broken) driver_.observe(sitting::SettingsMended{});
                 return;
@@ -285,6 +268,7 @@ class Daemon {
     std::unique_ptr<reminder::Display> display_;
     reminder::Opener opener_;
     reminder::Reminders reminders_;
+    hooks::Hooks hooks_;
     Driver driver_;
     Commands commands_;
     presence::Logind logind_;

@@ -2,13 +2,10 @@
 // The face on the session bus: our name, which keeps a second daemon from running, and the object that others
 // ask and tell. org.sitbreak.Sitbreak1.xml beside this file says how.
 
-#include <cstdint>
 #include <functional>
-#include <optional>
-#include <string>
-#include <variant>
 
 #include "control/command.hpp"
+#include "control/happening.hpp"
 #include "control/snapshot.hpp"
 #include "platform/asio.hpp"
 #include "platform/desktop_half.hpp"
@@ -17,24 +14,6 @@ namespace sitbreak::control {
 
 inline constexpr auto bus_name = "org.sitbreak.Sitbreak1";
 inline constexpr auto object_path = "/org/sitbreak/Sitbreak1";
-
-// What has happened, for whoever listens; times in seconds since 1970 UTC, lengths in seconds.
-struct ReminderShown {
-    std::string movement;
-    std::uint64_t sitting = 0;
-};
-struct ReminderWithdrawn {};
-struct BoutEnded {
-    std::int64_t begin = 0;
-    std::int64_t end = 0;
-    std::uint64_t sitting = 0;
-    std::string how;
-};
-struct BreakTaken {
-    std::int64_t begin = 0;
-    std::int64_t end = 0;
-};
-using Happening = std::variant<ReminderShown, ReminderWithdrawn, BoutEnded, BreakTaken>;
 
 /// A call that waits for its answer.
 struct Called {

@@ -47,7 +47,7 @@ void Lookout::start() {
         program_ = std::make_unique<platform::ChildProcess>(
             io_, path_, kinds,
             platform::ChildProcess::Events{[this](const std::string& line) { told(line); },
-                                           [this](const std::string& how) { program_ended(how); }});
+                                           [this](const auto& ending) { program_ended(ending.how); }});
     } catch (const std::system_error& error) {
         program_ended(error.what());
     }

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -44,6 +45,11 @@ class Actions {
     Actions& operator=(const Actions&) = delete;
 
     void put(const UnixFd& fd, int as) { ::posix_spawn_file_actions_adddup2(&actions_, fd.get(), as); }
+    void put_nothing_to_read() {
+        ::posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    }
+    /// Whatever a library has left open, or whoever started us.
+    void close_all_others() { ::posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1); }
     const posix_spawn_file_actions_t* get() const { return &actions_; }
 
  private:
@@ -53,7 +59,7 @@ class Actions {
 /// Signals as a program expects them.
 class Attributes {
  public:
-    Attributes() {
+    explicit Attributes(bool on_its_own) {
         ::posix_spawnattr_init(&attributes_);
         sigset_t none;
         sigemptyset(&none);
@@ -61,7 +67,9 @@ class Attributes {
         sigfillset(&all);
         ::posix_spawnattr_setsigmask(&attributes_, &none);
         ::posix_spawnattr_setsigdefault(&attributes_, &all);
-        ::posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+        const int session = on_its_own ? POSIX_SPAWN_SETSID : 0;
+        ::posix_spawnattr_setflags(
+            &attributes_, static_cast<short>(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | session));
     }
     ~Attributes() { ::posix_spawnattr_destroy(&attributes_); }
     Attributes(const Attributes&) = delete;
@@ -73,31 +81,49 @@ class Attributes {
     posix_spawnattr_t attributes_{};
 };
 
-std::vector<char*> environment() {
-    std::vector<char*> kept;
-    for (char** variable = environ; *variable; ++variable)
-        if (!std::string_view{*variable}.starts_with("NOTIFY_SOCKET=")) kept.push_back(*variable);
-    kept.push_back(nullptr);
-    return kept;
+bool is_named_as_one_of(const std::vector<std::string>& variables, std::string_view variable) {
+    const auto name = variable.substr(0, variable.find('=') + 1);
+    return std::ranges::any_of(variables,
+                               [name](const std::string& other) { return other.starts_with(name); });
 }
 
+/// `ours` in place of those of the environment; null-terminated.
+std::vector<char*> environment(std::vector<std::string>& ours) {
+    std::vector<char*> variables;
+    for (char** variable = environ; *variable; ++variable) {
+        const std::string_view text{*variable};
+        if (!text.starts_with("NOTIFY_SOCKET=") && !is_named_as_one_of(ours, text))
+            variables.push_back(*variable);
+    }
+    for (auto& variable : ours)
+        variables.push_back(variable.data());
+    variables.push_back(nullptr);
+    return variables;
+}
+
+/// `input` may be none.
 pid_t spawn(const std::filesystem::path& program, const std::vector<std::string>& arguments,
-            const UnixFd& input, const UnixFd& output) {
+            ChildProcess::Circumstances circumstances, const UnixFd& input, const UnixFd& output) {
     std::string name = program.string();
     auto own = arguments;
     std::vector<char*> words{name.data()};
     for (auto& argument : own)
         words.push_back(argument.data());
     words.push_back(nullptr);
-    auto variables = environment();
+    auto variables = environment(circumstances.variables);
 
     Actions actions;
-    actions.put(input, STDIN_FILENO);
+    if (input)
+        actions.put(input, STDIN_FILENO);
+    else
+        actions.put_nothing_to_read();
     actions.put(output, STDOUT_FILENO);
-    const Attributes attributes;
+    if (circumstances.on_its_own) actions.put(output, STDERR_FILENO);
+    actions.close_all_others();
+    const Attributes attributes{circumstances.on_its_own};
     pid_t pid = 0;
     const int error =
-        ::posix_spawn(&pid, name.c_str(), actions.get(), attributes.get(), words.data(), variables.data());
+        ::posix_spawnp(&pid, name.c_str(), actions.get(), attributes.get(), words.data(), variables.data());
     if (error != 0) throw std::system_error{error, std::generic_category(), name};
     return pid;
 }
@@ -114,55 +140,93 @@ struct ChildProcess::Running : std::enable_shared_from_this<Running> {
     explicit Running(Events on) : events{std::move(on)} {}
 
     void start(asio::io_context& io, const std::filesystem::path& program,
-               const std::vector<std::string>& arguments) {
-        auto to_it = make_pipe();
+               const std::vector<std::string>& arguments, Circumstances circumstances) {
+        leads_a_group = circumstances.on_its_own;
+        auto to_it = leads_a_group ? Pipe{} : make_pipe();
         auto from_it = make_pipe();
-        pid = spawn(program, arguments, to_it.reads, from_it.writes);
-        input = std::move(to_it.writes);
         ::fcntl(from_it.reads.get(), F_SETFL, O_NONBLOCK);
         output.emplace(io, std::move(from_it.reads), [this] { read(); });
+        pid = spawn(program, arguments, std::move(circumstances), to_it.reads, from_it.writes);
+        input = std::move(to_it.writes);
         // A pidfd can be read once the process has ended.
         const auto pidfd = static_cast<int>(::syscall(SYS_pidfd_open, pid, 0));
+        if (pidfd < 0) give_up_at_once();
         end.emplace(io, UnixFd::own(pidfd, "pidfd_open"), [self = shared_from_this()] { self->reap(); });
     }
 
+    /// Nobody would hear of its end.
+    void give_up_at_once() const {
+        const int error = errno;
+        ::kill(target(), SIGKILL);
+        ::waitpid(pid, nullptr, 0);
+        errno = error;
+    }
+
+    /// Not for ever: one that never pauses must not keep others waiting. What is left is told by another
+    /// call.
     void read() {
         const auto self = shared_from_this();
-        std::array<char, 512> buffer{};
+        std::array<char, 4096> buffer{};
+        constexpr int most_at_once = 16;  // as much as a pipe holds
         ssize_t count = 0;
-        while (is_wanted && (count = ::read(output->get(), buffer.data(), buffer.size())) > 0) {
+        for (int i = 0; is_wanted && i < most_at_once; ++i) {
+            count = ::read(output->get(), buffer.data(), buffer.size());
+            if (count <= 0) break;
             text.append(buffer.data(), static_cast<std::size_t>(count));
-            for (auto line_end = text.find('\n'); is_wanted && line_end != std::string::npos;
-                 line_end = text.find('\n')) {
-                const auto line = text.substr(0, line_end);
-                text.erase(0, line_end + 1);
-                events.said(line);
-            }
+            tell_lines();
         }
         // How it ended is known in a moment.
         if (is_wanted && count == 0) output.reset();
     }
 
+    void tell_lines() {
+        std::size_t told = 0;
+        while (is_wanted) {
+            const auto length = std::min(text.find('\n', told), text.size()) - told;
+            const bool is_whole = told + length < text.size();
+            if (!is_whole && length <= longest_line) break;
+            const auto line = text.substr(told, std::min(length, longest_line));
+            told += line.size() + (is_whole && length <= longest_line ? 1 : 0);
+            events.said(line);
+        }
+        text.erase(0, told);
+    }
+
     void reap() {
         const auto self = shared_from_this();
+        // Its number is its group's as long as it has not been waited for.
+        if (is_to_end && leads_a_group) ::kill(target(), SIGKILL);
         int status = 0;
         if (::waitpid(pid, &status, WNOHANG) == 0) return;
         if (output) read();
         output.reset();
         end.reset();
-        if (std::exchange(is_wanted, false)) events.ended(how_it_ended(status));
+        if (!std::exchange(is_wanted, false)) return;
+        events.ended({WIFEXITED(status) && WEXITSTATUS(status) == 0, how_it_ended(status), text});
+    }
+
+    pid_t target() const { return leads_a_group ? -pid : pid; }
+
+    void send(int signal) {
+        if (!is_wanted) return;
+        is_to_end = true;
+        ::kill(target(), signal);
     }
 
     void give_up() {
         if (!is_wanted) return;
+        send(SIGTERM);
         is_wanted = false;
         input.reset();
         output.reset();
-        ::kill(pid, SIGTERM);
     }
 
     Events events;
+    /// Its owner is there, and it has not been reaped.
     bool is_wanted = true;
+    bool leads_a_group = false;
+    /// It has been sent a signal.
+    bool is_to_end = false;
     pid_t pid = 0;
     UnixFd input;
     std::optional<ReadableFd> output;
@@ -171,9 +235,14 @@ struct ChildProcess::Running : std::enable_shared_from_this<Running> {
 };
 
 ChildProcess::ChildProcess(asio::io_context& io, const std::filesystem::path& program,
-                           const std::vector<std::string>& arguments, Events events)
+                           const std::vector<std::string>& arguments, Events events,
+                           Circumstances circumstances)
     : running_{std::make_shared<Running>(std::move(events))} {
-    running_->start(io, program, arguments);
+    running_->start(io, program, arguments, std::move(circumstances));
+}
+
+void ChildProcess::send(int signal) {
+    running_->send(signal);
 }
 
 ChildProcess::~ChildProcess() {

@@ -151,13 +151,13 @@ TEST_CASE("unknown tables and keys, with what was probably meant") {
         {"[Sitting]", {"f.toml:1:2: unknown table [Sitting], did you mean [sitting]?"}},
         {"[desk]",
          {"f.toml:1:2: unknown table [desk], expected one of [sitting], [reminder], [schedule], [movements], "
-          "[log]"}},
+          "[hooks], [log]"}},
         {"[\"a b\\n\"]",
-         {R"(f.toml:1:2: unknown table ["a b\n"], expected one of [sitting], [reminder], [schedule], [movements], [log])"}},
+         {R"(f.toml:1:2: unknown table ["a b\n"], expected one of [sitting], [reminder], [schedule], [movements], [hooks], [log])"}},
         {"colour = 1",
-         {R"(f.toml:1:1: unknown key "colour" outside of a table, expected one of the tables [sitting], [reminder], [schedule], [movements], [log])"}},
+         {R"(f.toml:1:1: unknown key "colour" outside of a table, expected one of the tables [sitting], [reminder], [schedule], [movements], [hooks], [log])"}},
         {"\"\" = 1",
-         {R"(f.toml:1:1: unknown key "" outside of a table, expected one of the tables [sitting], [reminder], [schedule], [movements], [log])"}},
+         {R"(f.toml:1:1: unknown key "" outside of a table, expected one of the tables [sitting], [reminder], [schedule], [movements], [hooks], [log])"}},
     };
     for (const Case& c : cases) {
         CAPTURE(c.text);
@@ -210,6 +210,45 @@ TEST_CASE("movements of one's own") {
         many +=
             "[[movements.own]]\ntitle = \"" + std::to_string(i) + "\"\nsteps = [\"b\"]\nplace = \"bed\"\n";
     CHECK(mistakes(read(many)) == Lines{"f.toml:1:1: movements.own: 101 movements, expected at most 100"});
+}
+
+TEST_CASE("programs to run") {
+    const std::string expected =
+        " is no program, expected a name to look for on PATH, an absolute path, or one that begins with "
+        "\"~/\"";
+    struct Program {
+        std::string list;
+        Lines expected;
+    };
+    const std::vector<Program> cases = {
+        {"\"bell\"",
+         {R"(f.toml:1:21: hooks.on_reminder: expected a list such as ["notify-send", "Up!"], got the text "bell")"}},
+        {"[\"bell\", 3]", {"f.toml:1:30: hooks.on_reminder: expected a text, got the number 3"}},
+        {"[[\"bell\"]]", {"f.toml:1:22: hooks.on_reminder: expected a text, got a list"}},
+        {"[\"\"]", {"f.toml:1:22: hooks.on_reminder: \"\"" + expected}},
+        {"[\" \", \"x\"]", {"f.toml:1:22: hooks.on_reminder: \" \"" + expected}},
+        {"[\"bin/bell\"]", {"f.toml:1:22: hooks.on_reminder: \"bin/bell\"" + expected}},
+        {"[\"./bell\"]", {"f.toml:1:22: hooks.on_reminder: \"./bell\"" + expected}},
+        {"[\"~somebody/bell\"]", {"f.toml:1:22: hooks.on_reminder: \"~somebody/bell\"" + expected}},
+        {R"(["bell", "a\u0000b"])",
+         {R"(f.toml:1:30: hooks.on_reminder: "a\u0000b" has a NUL character, which no argument can have)"}},
+        {"[\"bell\", \"" + std::string(8193, 'x') + "\"]",
+         {"f.toml:1:30: hooks.on_reminder: \"" + std::string(60, 'x') +
+          "…\" is too long, expected at most 8192 bytes"}},
+    };
+    for (const Program& c : cases) {
+        CAPTURE(c.list);
+        CHECK(mistakes(read("hooks.on_reminder = " + c.list)) == c.expected);
+    }
+    std::string many = "hooks.on_reminder = [";
+    for (int i = 0; i < 101; ++i)
+        many += "\"x\", ";
+    CHECK(mistakes(read(many + ']')) ==
+          Lines{"f.toml:1:21: hooks.on_reminder: 101 texts, expected at most 100"});
+    CHECK(
+        mistakes(read("", {"hooks.on_break_end=bell"})) ==
+        Lines{
+            R"(--set hooks.on_break_end: expected a list such as ["notify-send", "Up!"], got the text "bell")"});
 }
 
 TEST_CASE("settings that contradict each other") {

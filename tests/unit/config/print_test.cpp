@@ -34,6 +34,11 @@ std::vector<std::string> any_words() {
         "movements.own=" + one_of({"[]", "[{title = 'a\"\\b', steps = ['é#', '\\'], place = 'bed'}]",
                                    "[{title = 'a', steps = ['b'], place = 'bed'},"
                                    " {title = 'c', steps = ['d', 'e', 'f'], place = 'floor'}]"}),
+        "hooks.on_reminder=" +
+            one_of({"[]", "['~/bin/bell']", R"(['sh', '-c', "a \"b\" $c\n\t\\ 'd'", ''])"}),
+        "hooks.on_break_begin=" + one_of({"[]", "['/opt/a b/c']"}),
+        "hooks.on_break_end=" + one_of({"[]", "['bell', 'é']"}),
+        "hooks.on_bout_begin=" + one_of({"[]", "['bell', 'bell']"}),
         "log.level=" + one_of({"debug", "info", "warn", "error"}),
     };
 }
@@ -67,6 +72,12 @@ active = []  # default
 places = ["desk", "chair"]  # default
 only = []  # default
 own = []  # default
+
+[hooks]
+on_reminder = []  # default
+on_break_begin = []  # default
+on_break_end = []  # default
+on_bout_begin = []  # default
 
 [log]
 level = "info"  # default

@@ -35,6 +35,10 @@ TEST_CASE("every setting can be set") {
     expected.movements.places = {Place::bed, Place::floor};
     expected.movements.only = {"bridge", "walk"};
     expected.movements.own = {{"Plants é", {"Water", "them"}, Place::floor}, {"Stairs", {"Up"}, Place::desk}};
+    expected.hooks.on_reminder = {"sh", "-c", "echo \"$SITBREAK_EVENT\"\n", ""};
+    expected.hooks.on_break_begin = {"~/bin/up"};
+    expected.hooks.on_break_end = {"/opt/desk/down", "--slowly"};
+    expected.hooks.on_bout_begin = {"down", "down"};
     expected.log.level = LogLevel::debug;
 
     const Loaded result = loaded(read(R"(
@@ -70,9 +74,14 @@ place = "floor"
 title = "Stairs"
 steps = ["Up"]
 place = "desk"
+[hooks]
+on_reminder = ["sh", "-c", "echo \"$SITBREAK_EVENT\"\n", ""]
+on_break_begin = ["~/bin/up"]
+on_break_end = ["/opt/desk/down", "--slowly"]
+on_bout_begin = ["down", "down"]
 )"));
     CHECK(result.settings == expected);
-    CHECK(result.origins.size() == 18);
+    CHECK(result.origins.size() == 22);
 }
 
 TEST_CASE("a setting knows where it came from") {

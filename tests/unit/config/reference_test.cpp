@@ -107,7 +107,8 @@ TEST_CASE("the examples of the default file can be used") {
 
     const std::vector<std::string> examples = {
         "schedule.active=[\"Mon-Fri 08:30-18:00\", \"Sat 10:00-12:00\"]",
-        "movements.only=[\"walk\", \"calf-raise\"]", "reminder.show_for=20s"};
+        "movements.only=[\"walk\", \"calf-raise\"]", "reminder.show_for=20s",
+        "hooks.on_reminder=[\"paplay\", \"/usr/share/sounds/freedesktop/stereo/bell.oga\"]"};
     for (const std::string& example : examples) {
         const std::string value = example.substr(example.find('=') + 1);
         CHECK(text.find(value) != std::string::npos);

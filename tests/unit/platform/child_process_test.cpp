@@ -22,7 +22,7 @@ struct Shell {
         child.emplace(
             io, "/bin/sh", std::vector<std::string>{"-c", script},
             platform::ChildProcess::Events{[this](const std::string& line) { said.push_back(line); },
-                                           [this](const std::string& how) { ended.push_back(how); }});
+                                           [this](const auto& ending) { ended.push_back(ending.how); }});
     }
     bool ends() {
         return platform::run_until(io, [this] { return !ended.empty(); });
@@ -81,4 +81,33 @@ TEST_CASE_FIXTURE(Shell, "a child hears of no service manager, and of no signal 
 TEST_CASE("a program that is not there cannot be started") {
     asio::io_context io;
     CHECK_THROWS_AS(platform::ChildProcess(io, "/nowhere/program", {}, {}), std::system_error);
+}
+
+TEST_CASE_FIXTURE(Shell, "what is written behind the last line is told with the end") {
+    std::optional<platform::ChildProcess::Ending> how;
+    child.emplace(io, "sh", std::vector<std::string>{"-c", "echo one; printf two"},
+                  platform::ChildProcess::Events{[this](const std::string& line) { said.push_back(line); },
+                                                 [&how](const auto& ending) { how = ending; }});
+    REQUIRE(platform::run_until(io, [&how] { return how.has_value(); }));
+    CHECK(said == std::vector<std::string>{"one"});
+    CHECK(how->well);
+    CHECK(how->unfinished == "two");
+}
+
+TEST_CASE_FIXTURE(Shell, "much at once is told in turns, and none of it is lost") {
+    run("i=0; while [ $i -lt 40000 ]; do echo $i; i=$((i+1)); done; head -c 3000 /dev/zero | tr '\\0' x; "
+        "echo");
+    REQUIRE(ends());
+    REQUIRE(said.size() == 40003);
+    CHECK(said[39999] == "39999");
+    CHECK(said[40000] == std::string(1024, 'x'));
+    CHECK(said[40002] == std::string(3000 - 2 * 1024, 'x'));
+}
+
+TEST_CASE_FIXTURE(Shell, "one that never pauses keeps nobody waiting") {
+    run("yes");
+    REQUIRE(platform::run_until(io, [this] { return said.size() > 1000; }));
+    bool had_its_turn = false;
+    asio::post(io, [&had_its_turn] { had_its_turn = true; });
+    CHECK(platform::run_until(io, [&had_its_turn] { return had_its_turn; }));
 }
