@@ -33,7 +33,9 @@ class Properties {
  public:
     explicit Properties(GVariant* dictionary) : dictionary_{dictionary} {}
 
-    std::string text(const char* name) const { return platform::lookup_text(dictionary_, name).value_or(""); }
+    std::string text(const char* name) const {
+        return harmless(platform::lookup_text(dictionary_, name).value_or(""));
+    }
     bool flag(const char* name) const { return platform::lookup_bool(dictionary_, name).value_or(false); }
     unsigned number(const char* name) const { return platform::lookup_number(dictionary_, name).value_or(0); }
     std::optional<Time> time(const char* name) const {

@@ -163,7 +163,7 @@ Time now() {
 
 std::string clock_text(Time when, Time now) {
     const std::tm wall = local(when);
-    const std::string time = fmt::format("{:02}:{:02}", wall.tm_hour, wall.tm_min);
+    std::string time = fmt::format("{:02}:{:02}", wall.tm_hour, wall.tm_min);
     const auto ahead = date_of(wall) - date_of(local(now));
     if (ahead == days{0}) return time;
     if (ahead > days{0} && ahead < days{days_a_week}) {

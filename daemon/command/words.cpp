@@ -59,7 +59,7 @@ std::string away_text(const Snapshot& snapshot, Time now, To to) {
     const seconds away = since(snapshot.away_since, now);
     if (has_rested(snapshot, now)) return length_text(away);
     const bool exact = to == To::seconds;
-    const std::string so_far = exact ? countdown_text(away) : length_text(away);
+    std::string so_far = exact ? countdown_text(away) : length_text(away);
     if (!snapshot.break_done) return so_far;
     const seconds rest = *snapshot.break_done - now;
     return so_far + ", " + (exact ? countdown_text(rest) : rest_text(rest)) + " to go";
@@ -132,7 +132,7 @@ std::string how_it_is_known(const Snapshot& snapshot) {
 
 std::string what_a_bar_says(const Snapshot& snapshot, Time now) {
     const auto until = [now](const std::optional<Time>& when) { return clock_text(*when, now); };
-    const std::string sitting = "sitting " + length_text(sitting_length(snapshot, now));
+    std::string sitting = "sitting " + length_text(sitting_length(snapshot, now));
     switch (gist_of(snapshot, now)) {
         case Gist::unseen:
             return "nobody seen yet";
