@@ -5,7 +5,7 @@
 # shows what the compiler said only if it fails. With a regular expression in $only, builds only the targets that
 # match it.
 build() {
-    local preset=$1 options=("${@:2}") directory="$sitbreak/build/$1" log="$sitbreak/build/$1.log" lock result
+    local said_building="" preset=$1 options=("${@:2}") directory="$sitbreak/build/$1" log="$sitbreak/build/$1.log" lock result
     if ! mkdir -p "$directory" 2>/dev/null || [ ! -w "$directory" ] || ! { : >>"$log"; } 2>/dev/null; then
         echo "cannot write to $directory, which may be another user's: use a checkout of your own" >&2
         return 1
@@ -39,9 +39,24 @@ compile() {
     if [ -n "${only-}" ]; then
         mapfile -t targets < <(ninja -C "$directory" -t targets all | sed -n 's/: phony$//p' | grep -xE "$only")
     fi
-    [ "$(ninja -C "$directory" -n "${targets[@]}" 2>&1 | tail -n 1)" = "ninja: no work to do." ] && return 0
-    echo "building sitbreak ($preset)…" >&2
-    ninja -C "$directory" -j "$(nproc)" "${targets[@]}" >"$log" 2>&1 || { failed; return 1; }
+    [ -e "$directory/.ninja_log" ] || say_building
+    ninja -C "$directory" -j "$(nproc)" "${targets[@]}" 2>&1 | watch_ninja >"$log" || { failed; return 1; }
+}
+
+# Passes on what ninja says, and says that it builds when it does. A dry run would not tell: it ends at the question
+# whether CMake has to look for files again.
+watch_ninja() {
+    local line works=' (Building|Linking|Generating) '
+    while IFS= read -r line; do
+        printf '%s\n' "$line"
+        if [[ $line =~ $works ]]; then say_building; fi
+    done
+}
+
+# Once.
+say_building() {
+    [ -n "${said_building-}" ] || echo "building sitbreak ($preset)…" >&2
+    said_building=yes
 }
 
 failed() {

@@ -14,9 +14,9 @@ packages_to_test=(doctest-dev librapidcheck-dev xvfb xdotool dunst mutter kwin-w
                   python3 python3-gi python3-dbusmock python3-jsonschema
                   # what speaks against a reminder
                   pipewire pipewire-bin wireplumber libspa-0.2-modules openbox x11-utils sway xwayland mako-notifier
-                  jq xfce4-notifyd xfconf gsettings-desktop-schemas dconf-service dconf-gsettings-backend
+                  jq wtype xfce4-notifyd xfconf gsettings-desktop-schemas dconf-service dconf-gsettings-backend
                   # who reads the completions, the man pages, and the lines for status bars
-                  bash-completion zsh fish groff-base waybar i3blocks i3status polybar i3-wm
+                  bash-completion zsh fish groff-base waybar i3blocks i3status polybar i3-wm grim
                   gnome-settings-daemon-common python3-yaml)
 # A machine of its own with logind and a user's service manager, which only root can start.
 packages_to_test_as_root=(systemd systemd-container libpam-systemd dbus dbus-user-session)
@@ -47,17 +47,16 @@ apt_get() {
         apt-get -qq -o DPkg::Lock::Timeout=600 "$@" </dev/null
 }
 
-# The lists of packages, fetched; their lock has no timeout of its own in every version of apt.
-update_lists() {
-    local tries
-    for tries in {1..60}; do
-        apt_get update 2>"$1" && return 0
-        grep -q 'Could not get lock' "$1" || break
-        [ "$tries" = 1 ] && echo "waiting for another run of apt to end…" >&2
-        sleep 10
+# patient_apt_get LOG ARGUMENTS...: waits for the locks, too, that apt itself gives up at: those of the lists, in some
+# of its versions, and of what it has fetched.
+patient_apt_get() {
+    local log=$1 deadline=$((SECONDS + 600)) waits=""
+    until apt_get "${@:2}" >"$log" 2>&1; do
+        grep -q 'Could not get lock' "$log" && [ "$SECONDS" -lt "$deadline" ] || return 1
+        [ -n "$waits" ] || echo "waiting for another run of apt to end…" >&2
+        waits=yes
+        sleep 5
     done
-    cat "$1" >&2
-    return 1
 }
 
 # need PACKAGE...: installs those that are missing. Says so and returns 1 if that cannot be done.
@@ -93,8 +92,9 @@ install_packages() {
     local log=$1 install=(install --yes --no-install-recommends --no-remove "${@:2}") known
     known=$(apt-cache show --no-all-versions "${@:2}" 2>/dev/null | grep -c '^Package: ')
     if [ "$known" = $(($# - 1)) ]; then
-        apt_get "${install[@]}" >"$log" 2>&1 && return 0
+        patient_apt_get "$log" "${install[@]}" && return 0
     fi
-    update_lists "$log" || return 1
-    apt_get "${install[@]}" >"$log" 2>&1 || { tail -n 20 "$log" >&2; return 1; }
+    patient_apt_get "$log" update && patient_apt_get "$log" "${install[@]}" && return 0
+    tail -n 20 "$log" >&2
+    return 1
 }

@@ -31,7 +31,8 @@ Driver::Driver(const sitting::Now& start, asio::io_context& io, platform::GlibTh
       clock_change_{io, [this] { observe(sitting::TimePassed{}); }},
       locked_{io, [this](const sitting::Observation& observation) { observe(observation); }, locker_forgets},
       kept_awake_{io, [this](const sitting::Observation& observation) { observe(observation); }},
-      inputs_{io, desktop, std::move(session), heart_.idle_threshold(), source()},
+      inputs_{io, desktop, std::move(session), heart_.idle_threshold(),
+              teller([this](const sitting::Observation& observation) { observe(observation); })},
       lookout_{io, program_for_holds,
                [this](const sitting::Observation& observation) { observe(observation); }} {
     // Told once at the beginning, at the heart's very first instant, so that a log holds all that a replay
@@ -40,8 +41,13 @@ Driver::Driver(const sitting::Now& start, asio::io_context& io, platform::GlibTh
 }
 
 presence::Observe Driver::source() {
-    return locked_.teller(
-        kept_awake_.teller([this](const sitting::Observation& observation) { observe(observation); }));
+    return teller([this](const sitting::Observation& observation) {
+        if (!inputs_.take_hint(observation)) observe(observation);
+    });
+}
+
+presence::Observe Driver::teller(presence::Observe otherwise) {
+    return locked_.teller(kept_awake_.teller(std::move(otherwise)));
 }
 
 Driver::Refused Driver::observe(decltype(sitting::Observation::what) what) {

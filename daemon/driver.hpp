@@ -33,7 +33,7 @@ class Driver {
            Outputs outputs);
 
     /// An observer for one more source. What several can tell of, that the session is locked and that the
-    /// desktop is kept awake, is so while any of them says it.
+    /// desktop is kept awake, is so while any of them says it. What one tells of input is a hint (Inputs).
     presence::Observe source();
 
     /// Why a command was not followed; none if it was.
@@ -53,6 +53,7 @@ class Driver {
            const sitting::Rules& rules, presence::SessionEnvironment session,
            const std::filesystem::path& program_for_holds, Outputs outputs);
 
+    presence::Observe teller(presence::Observe otherwise);
     Refused wake(const sitting::Observation& observation, const sitting::Now& now);
     Refused tell_heart(const sitting::Observation& observation, const sitting::Now& now);
     bool takes_a_hand(const sitting::Observation& observation);

@@ -36,6 +36,8 @@ const char* known_by(sitting::End how) {
             return "left";
         case sitting::End::source_lost:
             return "the input source was lost";
+        case sitting::End::not_running:
+            return "sitbreak did not run";
     }
     return "";
 }
@@ -115,6 +117,15 @@ void Narrator::asked(const sitting::Action& action, const sitting::Now& now) {
             },
             [&](const sitting::BreakOver& what) {
                 spdlog::info("break of {}{}", in_short(what.end - what.begin), after(what.after_reminder));
+            },
+            [](const sitting::UnknownOver& what) {
+                spdlog::info("{} before it are not known", in_short(what.end - what.begin));
+            },
+            [](const sitting::PauseOver& what) {
+                spdlog::info("the pause of {} is over", in_short(what.end - what.begin));
+            },
+            [](const sitting::HoldOver& what) {
+                spdlog::info("a reminder was held back for {}", in_short(what.end - what.begin));
             },
             [](const sitting::Withdraw&) { spdlog::info("reminder withdrawn"); },
             [](const sitting::Refuse& what) { spdlog::info("refused: {}", what.why); },

@@ -65,16 +65,25 @@ start_service() {
     fi
 }
 
-# Removes the files whose paths it reads, and directories of ours that are empty then.
+# Removes the files whose paths it reads, and the directories that are empty then.
 remove_files() {
     local file
     while IFS= read -r file; do
-        case $file in
-            "$HOME/.local/"* | "$data_home/"* | "$config_home/"*) rm -f -- "$file" ;;
-        esac
+        is_below_ours "$file" || continue
+        rm -f -- "$file"
+        remove_empty "${file%/*}"
     done
-    rmdir "$HOME/.local/share/sitbreak/movements" "$HOME/.local/share/sitbreak" "$data_home/sitbreak" 2>/dev/null
     return 0
+}
+
+is_below_ours() {
+    case $1 in "$HOME/.local/"* | "$data_home/"* | "$config_home/"*) ;; *) return 1 ;; esac
+}
+
+# remove_empty DIRECTORY: and those that it is in, if they are empty then.
+remove_empty() {
+    local directory=$1
+    while is_below_ours "$directory" && rmdir -- "$directory" 2>/dev/null; do directory=${directory%/*}; done
 }
 
 uninstall_for_this_user() {
@@ -87,9 +96,8 @@ uninstall_for_this_user() {
     if has_user_services; then
         systemctl --user --quiet disable --now sitbreakd.service
     fi
-    rm -f "$data_home/sitbreak/installed-files"
     rm -rf "${XDG_CACHE_HOME:-$HOME/.cache}/sitbreak"
-    remove_files <<<"$before"
+    remove_files <<<"$before"$'\n'"$data_home/sitbreak/installed-files"
     if has_user_services; then systemctl --user daemon-reload; fi
     tell_bus_of_new_files
     echo "sitbreak is uninstalled; your settings are still in $config_home/sitbreak"

@@ -24,6 +24,9 @@ using std::chrono::seconds;
 /// How long `pause` is that does not say.
 constexpr std::chrono::hours usual_pause{1};
 
+/// How long `stand` and `away` hold that do not say: one that is forgotten must not silence for ever.
+constexpr std::chrono::hours usual_report{1};
+
 /// Nobody means more, and the daemon refuses it; it can be added to a time.
 constexpr std::chrono::days longest{100'000};
 
@@ -44,6 +47,10 @@ seconds length_of(const std::string& text) {
 
 std::optional<seconds> length_if_any(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional{length_of(text)};
+}
+
+seconds length_of_report(const std::string& text) {
+    return text.empty() ? usual_report : length_of(text);
 }
 
 /// "1h", "until 14:00", or nothing.
@@ -84,8 +91,8 @@ class CommandLine {
         if (pause_->parsed()) return pause_of(pause_words_, now);
         if (resume_->parsed()) return ResumeWanted{};
         if (break_->parsed()) return BreakWanted{};
-        if (stand_->parsed()) return ReportWanted{"standing", length_if_any(stand_for_)};
-        if (away_->parsed()) return ReportWanted{"away", length_if_any(away_for_)};
+        if (stand_->parsed()) return ReportWanted{"standing", length_of_report(stand_for_)};
+        if (away_->parsed()) return ReportWanted{"away", length_of_report(away_for_)};
         if (sit_->parsed()) return ReportWanted{"sitting", {}};
         if (move_->parsed()) return MoveWanted{move_id_, notify_};
         if (test_->parsed()) return TestWanted{};
@@ -143,7 +150,9 @@ class CommandLine {
     }
 
     static void add_for(CLI::App* command, std::string& text) {
-        command->add_option("--for", text, "For how long, such as 45min; else until you say otherwise")
+        command
+            ->add_option("--for", text,
+                         "For how long, such as 45min; else an hour, or until you say otherwise")
             ->type_name("LENGTH");
     }
 

@@ -26,26 +26,9 @@ std::string state_of(const sitting::Status& status) {
     return status.since ? "away" : "unseen";
 }
 
-const char* word_for(sitting::Fate fate) {
-    switch (fate) {
-        case sitting::Fate::stands:
-            return "stands";
-        case sitting::Fate::followed:
-            return "followed";
-        case sitting::Fate::snoozed:
-            return "snoozed";
-        case sitting::Fate::skipped:
-            return "skipped";
-        case sitting::Fate::closed:
-            return "closed";
-        case sitting::Fate::left:
-            return "left";
-        case sitting::Fate::withdrawn:
-            return "withdrawn";
-        case sitting::Fate::not_shown:
-            return "not shown";
-    }
-    return "";
+std::string outcome_of(const sitting::LastReminder& reminder, bool stands) {
+    if (reminder.outcome) return sitting::word_for(*reminder.outcome);
+    return stands ? "stands" : "open";
 }
 
 std::uint64_t whole_seconds(sitting::Duration duration) {
@@ -103,7 +86,7 @@ Snapshot snapshot_of(const sitting::Status& status, const sitting::Rules& rules,
     if (status.last_reminder) {
         snapshot.last_reminder_at = time.of(status.last_reminder->at);
         snapshot.last_reminder_movement = circumstances.movement;
-        snapshot.last_reminder_fate = word_for(status.last_reminder->fate);
+        snapshot.last_reminder_outcome = outcome_of(*status.last_reminder, status.reminder_stands);
     }
     snapshot.problems = circumstances.problems;
     return snapshot;
@@ -140,7 +123,7 @@ std::map<std::string, GVariantPtr, std::less<>> properties_of(const Snapshot& sn
     add("BreakLength", g_variant_new_uint64(snapshot.break_length));
     add("LastReminder",
         g_variant_new("(xss)", static_cast<gint64>(snapshot.last_reminder_at),
-                      snapshot.last_reminder_movement.c_str(), snapshot.last_reminder_fate.c_str()));
+                      snapshot.last_reminder_movement.c_str(), snapshot.last_reminder_outcome.c_str()));
     add("Problems", strings(snapshot.problems));
     return properties;
 }

@@ -53,7 +53,7 @@ struct Snapshot {
     std::uint64_t break_length = 0;
     std::int64_t last_reminder_at = 0;
     std::string last_reminder_movement;
-    std::string last_reminder_fate;
+    std::string last_reminder_outcome;
     std::vector<std::string> problems;
 
     friend bool operator==(const Snapshot&, const Snapshot&) = default;

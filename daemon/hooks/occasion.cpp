@@ -28,7 +28,7 @@ Call reminder(const sitting::Show& show, const std::optional<config::Movement>& 
 
 /// What follows a lost source is no break that anybody knows of.
 std::optional<Call> break_begin(const sitting::BoutEnded& bout) {
-    if (bout.how == sitting::End::source_lost) return std::nullopt;
+    if (!sitting::is_known(bout.how)) return std::nullopt;
     auto begin = call(Occasion::break_begin);
     begin.variables.push_back("SITBREAK_SITTING=" + seconds(bout.end - bout.begin - bout.absent));
     return begin;

@@ -52,6 +52,10 @@ sitting::Instant boot_now() {
     return sitting::Instant{read_clock(CLOCK_BOOTTIME)};
 }
 
+sitting::Instant boot_time_of(std::chrono::microseconds monotonic) {
+    return boot_now() - (read_clock(CLOCK_MONOTONIC) - monotonic);
+}
+
 sitting::Now now() {
     return {boot_now(), wall_now()};
 }

@@ -1,6 +1,7 @@
 #pragma once
 // The clocks. Nothing else in the program reads one.
 
+#include <chrono>
 #include <cstdint>
 
 #include "sitting/time.hpp"
@@ -9,6 +10,9 @@ namespace sitbreak::platform {
 
 /// CLOCK_BOOTTIME: counts suspend, never jumps. Callable from any thread.
 sitting::Instant boot_now();
+
+/// What CLOCK_BOOTTIME said when CLOCK_MONOTONIC said `monotonic`, if the machine has not slept since.
+sitting::Instant boot_time_of(std::chrono::microseconds monotonic);
 
 /// What CLOCK_BOOTTIME and the clock on the wall say, in the time zone in force at this moment.
 sitting::Now now();

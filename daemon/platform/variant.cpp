@@ -43,6 +43,12 @@ std::optional<std::uint32_t> lookup_number(GVariant* dictionary, const char* key
     return g_variant_get_uint32(value.get());
 }
 
+std::optional<std::uint64_t> lookup_long_number(GVariant* dictionary, const char* key) {
+    const GVariantPtr value{g_variant_lookup_value(dictionary, key, G_VARIANT_TYPE_UINT64)};
+    if (!value) return std::nullopt;
+    return g_variant_get_uint64(value.get());
+}
+
 PropertiesChanged::PropertiesChanged(GVariant* arguments) {
     const bool is_one = is_of_type(arguments, "(sa{sv}as)");
     const auto child = [&](gsize index, const char* type) {

@@ -26,6 +26,7 @@ GVariantPtr property_in(GVariant* answer, const char* type);
 std::optional<std::string> lookup_text(GVariant* dictionary, const char* key);
 std::optional<bool> lookup_bool(GVariant* dictionary, const char* key);
 std::optional<std::uint32_t> lookup_number(GVariant* dictionary, const char* key);
+std::optional<std::uint64_t> lookup_long_number(GVariant* dictionary, const char* key);
 
 /// The arguments of `PropertiesChanged`, or empty if they are something else.
 struct PropertiesChanged {

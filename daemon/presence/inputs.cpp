@@ -289,16 +289,45 @@ void Inputs::watch_for_return() {
 }
 
 void Inputs::use_none() {
-    std::string why_none = why_not(entries_.size());
-    if (why_none.empty())
-        why_none = "neither WAYLAND_DISPLAY nor DISPLAY is set, so there is no desktop to ask";
     const bool is_worth_another_try =
         std::ranges::any_of(entries_, [](const Entry& entry) { return entry.is_worth_another_try; });
     if (is_worth_another_try) try_again_later();
     if (awaits_return_ || std::exchange(tells_none_, true)) return;
-    status_ = "the clock alone: " + why_none;
+    status_ = "the clock alone: " + why_none();
     spdlog::info("counts by {}{}", status_, is_worth_another_try ? "; trying again" : "");
+    is_idle_ = false;
     observe_({platform::boot_now(), sitting::NoSource{}});
+    follow_hint();
+}
+
+bool Inputs::take_hint(const sitting::Observation& observation) {
+    if (std::holds_alternative<sitting::InputIdle>(observation.what))
+        hinted_idle_ = observation.at;
+    else if (std::holds_alternative<sitting::InputResumed>(observation.what))
+        hinted_idle_.reset();
+    else
+        return false;
+    follow_hint();
+    return true;
+}
+
+/// Where the clock alone would count.
+void Inputs::follow_hint() {
+    if (counts_ || !tells_none_ || is_idle_ == hinted_idle_.has_value()) return;
+    is_idle_ = hinted_idle_.has_value();
+    if (!is_idle_) {
+        doubt_.arm(std::nullopt);
+        return observe_({platform::boot_now(), sitting::NoSource{}});
+    }
+    const std::string status = "the clock and logind's idle hint, for want of a better: " + why_none();
+    if (std::exchange(status_, status) != status) spdlog::info("counts by {}", status);
+    observe_({*hinted_idle_, sitting::InputIdle{}});
+}
+
+std::string Inputs::why_none() const {
+    const std::string reasons = why_not(entries_.size());
+    return reasons.empty() ? "neither WAYLAND_DISPLAY nor DISPLAY is set, so there is no desktop to ask"
+                           : reasons;
 }
 
 /// What is wrong with the first `count` candidates.
@@ -313,11 +342,15 @@ std::string Inputs::why_not(std::size_t count) const {
 }
 
 void Inputs::hand_seen() {
-    if (counts_ && is_idle_) doubt_.arm(platform::boot_now() + hand_arrives);
+    if (is_idle_ && (counts_ || tells_none_)) doubt_.arm(platform::boot_now() + hand_arrives);
 }
 
 void Inputs::doubt() {
-    if (!counts_ || !is_idle_) return;
+    if (!is_idle_) return;
+    if (!counts_) {
+        hinted_idle_.reset();
+        return follow_hint();
+    }
     const bool was_deaf = std::exchange(entries_[*counts_].is_deaf, true);
     drop("somebody was at this desk, and it did not notice", was_deaf);
 }

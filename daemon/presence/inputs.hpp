@@ -43,6 +43,11 @@ class Inputs {
     void look(sitting::Duration idle_threshold);
     void machine_woke();
 
+    /// Somebody else than a source of input tells that it is idle or resumed: logind, by the session's
+    /// IdleHint. That comes late and tells of few pauses, so it counts only where there is no source: in its
+    /// pauses nobody is there. False if `observation` is of something else.
+    bool take_hint(const sitting::Observation& observation);
+
     /// Somebody has just done what takes a hand at this desk: pressed a button of ours, unlocked the screen.
     /// A source that goes on seeing nobody is opened anew, and if that does not help, another one is taken.
     void hand_seen();
@@ -85,8 +90,10 @@ class Inputs {
     void try_again_later();
     void use_none();
     std::string why_not(std::size_t count) const;
+    std::string why_none() const;
     void watch_for_return();
     void doubt();
+    void follow_hint();
     void close(std::size_t index);
     void stop_counting();
     InputSource* counting() { return counts_ ? entries_[*counts_].source.get() : nullptr; }
@@ -102,11 +109,13 @@ class Inputs {
     std::size_t next_ = 0;
     /// Which one's source is the one that counts.
     std::optional<std::size_t> counts_;
-    /// Whether the source that counts told last that there is no input.
+    /// Whether what counts told last that there is no input.
     bool is_idle_ = false;
     /// And whether it told that something keeps the desktop awake.
     bool is_kept_awake_ = false;
     bool tells_none_ = false;
+    /// Since when logind's hint says that nobody is there, unless somebody was.
+    std::optional<sitting::Instant> hinted_idle_;
     /// A source was lost that may come back.
     bool awaits_return_ = false;
     std::string status_;

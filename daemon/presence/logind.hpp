@@ -1,7 +1,8 @@
 #pragma once
 // What logind on the system bus knows of this session: locked or not, on the screen or not, whether somebody
 // keeps the machine from idling, and when it goes to sleep. Tells Locked, SessionActive, Asleep, Leaving and,
-// when it changes, Passive.
+// when it changes, Passive; and as InputIdle and InputResumed what the desktop says in the session's
+// IdleHint.
 //
 // Before a sleep it holds the machine back (a "delay" inhibitor) until the observer has heard Asleep{true};
 // then it lets go by itself.

@@ -1,6 +1,8 @@
 #include "presence/logind_watch.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 
@@ -39,6 +41,10 @@ Bus::Object properties_of(const std::string& path) {
 /// Sessions nobody sits at: the user manager's own (systemd 256 and later list it first) and cron's.
 bool is_for_no_person(std::string_view session_class) {
     return session_class.starts_with("manager") || session_class.starts_with("background");
+}
+
+bool is_of_a_desktop(std::string_view session_type) {
+    return session_type != "tty" && session_type != "web" && session_type != "unspecified";
 }
 
 }  // namespace
@@ -121,6 +127,7 @@ void LogindWatch::logind_left() {
 void LogindWatch::forget_session() {
     ++search_;
     has_session_ = false;
+    forget_idle_hint();
     of_session_.clear();
     session_path_.clear();
 }
@@ -200,16 +207,18 @@ void LogindWatch::try_session(const std::string& path, const Otherwise& otherwis
                 last_error_ = "the session is not one that a person sits at";
                 return otherwise();
             }
-            adopt(lookup_text(properties, "Id").value_or(""));
+            adopt(properties);
             apply(properties);
         },
         otherwise);
 }
 
-void LogindWatch::adopt(const std::string& id) {
+void LogindWatch::adopt(GVariant* properties) {
+    const auto id = lookup_text(properties, "Id").value_or("");
     pause_.reset();
     fault_.clear();
     has_session_ = true;
+    has_idle_hint_ = is_of_a_desktop(lookup_text(properties, "Type").value_or(""));
     spdlog::info("logind tells of locking, user switching and sleep (session {})", id);
     of_session_.push_back(
         bus_->subscribe(manager, "SessionRemoved", id.c_str(), [this](GVariant*) { find_session(); }));
@@ -235,6 +244,7 @@ void LogindWatch::read_session(std::function<void(GVariant*)> on_read, Otherwise
 void LogindWatch::apply(GVariant* properties) {
     if (const auto locked = lookup_bool(properties, "LockedHint")) set_locked(*locked);
     if (const auto active = lookup_bool(properties, "Active")) set_active(*active);
+    if (const auto idle = lookup_bool(properties, "IdleHint")) set_idle_hint(*idle, properties);
 }
 
 void LogindWatch::session_changed(GVariant* arguments) {
@@ -271,6 +281,25 @@ void LogindWatch::set_active(bool on) {
     if (active_ == on) return;
     active_ = on;
     tell(sitting::SessionActive{on});
+}
+
+/// Whoever set the hint that was found may be long gone. A change shows that somebody sets it.
+void LogindWatch::set_idle_hint(bool on, GVariant* properties) {
+    if (!has_idle_hint_ || idle_hint_ == on) return;
+    const bool was_known = idle_hint_.has_value();
+    idle_hint_ = on;
+    if (!was_known) return;
+    if (!on) return tell(sitting::InputResumed{});
+    const auto now = platform::boot_now();
+    const auto since = platform::lookup_long_number(properties, "IdleSinceHintMonotonic");
+    const auto at =
+        since ? platform::boot_time_of(std::chrono::microseconds{static_cast<std::int64_t>(*since)}) : now;
+    tell_({std::min(at, now), sitting::InputIdle{}});
+}
+
+void LogindWatch::forget_idle_hint() {
+    if (idle_hint_ == true) tell(sitting::InputResumed{});
+    idle_hint_.reset();
 }
 
 /// A person whose unlocking nobody tells of must not count as away for ever.

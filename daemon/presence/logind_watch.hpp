@@ -43,7 +43,7 @@ class LogindWatch {
     void ask_auto();
     void ask_display();
     void try_session(const std::string& path, const Otherwise& otherwise);
-    void adopt(const std::string& id);
+    void adopt(GVariant* properties);
     void none_found();
 
     void read_session(std::function<void(GVariant* properties)> on_read, Otherwise otherwise);
@@ -53,6 +53,8 @@ class LogindWatch {
     void unlock_asked();
     void set_locked(bool on);
     void set_active(bool on);
+    void set_idle_hint(bool on, GVariant* properties);
+    void forget_idle_hint();
     void assume_present();
 
     void read_kept_awake();
@@ -88,6 +90,9 @@ class LogindWatch {
     std::string session_path_;
     std::optional<bool> locked_;
     std::optional<bool> active_;
+    /// The desktop's word; a text console's is logind's own, and its changes are not signalled.
+    bool has_idle_hint_ = false;
+    std::optional<bool> idle_hint_;
     std::optional<platform::GlibTimeout> lock_wait_;
 
     /// What somebody blocks, in either way that logind has for it, and what was told of it.

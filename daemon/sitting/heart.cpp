@@ -11,8 +11,53 @@ Heart::Heart(Rules rules, const Now& start)
       started_{start.at},
       next_checkpoint_{start.at + rules_.checkpoint_every} {}
 
+Heart::Heart(Rules rules, const Now& start, const Remembered& remembered) : Heart{std::move(rules), start} {
+    const auto& memory = remembered.memory;
+    const Duration stood_still = start.at - memory.at;
+    // Whoever was killed may have gone on until the next heartbeat.
+    const Duration doubt = memory.stopped ? Duration::zero() : rules_.checkpoint_every;
+    bout_ = memory.bout;
+    break_ = memory.after_bout;
+    reminding_.remember(memory.reminding, memory.at, memory.stopped, rules_, to_tell_);
+    if (remembered.boot == Boot::same && stood_still <= rules_.break_length + doubt)
+        presence_.remember(memory.presence, std::min(stood_still, doubt), start.at);
+    else
+        lose_track(memory, start);
+}
+
+void Heart::lose_track(const Memory& memory, const Now& start) {
+    if (bout_) {
+        const auto& absence = memory.presence.absence;
+        end_bout(Absence{absence ? absence->since : memory.presence.sign, End::not_running, {}, {}},
+                 to_tell_);
+    } else if (break_ && break_->known) {
+        to_tell_.emplace_back(BreakOver{break_->begin, memory.at, break_->after_reminder});
+        break_ = Break{memory.at, std::nullopt, false, true};
+    }
+    PresenceMemory nobody_seen;
+    nobody_seen.sign = break_ ? break_->begin : memory.at;
+    nobody_seen.absence = Absence{nobody_seen.sign, End::not_running, {}, {}};
+    presence_.remember(nobody_seen, Duration::zero(), start.at);
+}
+
+Memory Heart::memory(const Now& now) const {
+    Memory memory;
+    memory.at = now.at;
+    memory.bout = bout_;
+    memory.after_bout = break_;
+    auto presence = presence_;
+    presence.settle(now.at, rules_);
+    memory.presence = presence.memory();
+    if (!bout_ && !break_) {
+        memory.after_bout = Break{started_, std::nullopt, false, true};
+        memory.presence.absence = Absence{started_, End::not_running, {}, {}};
+    }
+    memory.reminding = reminding_.memory();
+    return memory;
+}
+
 Actions Heart::handle(const Observation& observation, const Now& now) {
-    Actions actions;
+    Actions actions = std::exchange(to_tell_, {});
     // What was true until the observation's instant is concluded first: a machine that slept past a deadline
     // did not reach it, for it was asleep before.
     const Instant t = std::clamp(observation.at, last_.at, now.at);
@@ -29,7 +74,7 @@ Actions Heart::handle(const Observation& observation, const Now& now) {
     before = presence_.absence();
     presence_.settle(now.at, rules_);
     follow_presence(before, now.at, now, actions);
-    reminding_.settle(now, sitting(now.at), rules_, actions);
+    if (!presence_.awaits_source()) reminding_.settle(now, sitting(now.at), rules_, actions);
 
     if (now.at >= next_checkpoint_) actions.emplace_back(Checkpoint{});
     if (now.at >= next_checkpoint_ || next_checkpoint_ > now.at + rules_.checkpoint_every)
@@ -52,18 +97,21 @@ void Heart::person_is_back(const Absence& absence, Instant t, const Now& now, Ac
         begin_bout(back, actions);
         return;
     }
-    bout_->absent += absence.certain(t);
-    reminding_.returned(back - absence.since, now, sitting(t), rules_);
+    const Duration certain = absence.certain(t);
+    bout_->absent += certain;
+    if (back > absence.since)
+        actions.emplace_back(AbsenceOver{std::max(absence.since, bout_->begin), back, certain, absence.how});
+    reminding_.returned(back - absence.since, now, sitting(t), rules_, actions);
 }
 
 void Heart::end_bout(const Absence& absence, Actions& actions) {
     const Instant end = std::max(absence.since, bout_->begin);
-    const auto last_reminder = reminding_.bout_ended();
+    const auto last_reminder = reminding_.bout_ended(end, absence.how, actions);
     std::optional<Duration> after_reminder;
     if (last_reminder && *last_reminder <= end) after_reminder = end - *last_reminder;
     actions.emplace_back(BoutEnded{bout_->begin, end, bout_->absent, absence.how, after_reminder});
     bout_.reset();
-    break_ = Break{end, after_reminder, absence.how != End::source_lost, false};
+    break_ = Break{end, after_reminder, is_known(absence.how), false};
     // Whoever stands at the desk can be told at once; whoever is away, on coming back (R22).
     if (presence_.where() == Where::standing) say_break_done(rules_.break_length, actions);
 }
@@ -79,6 +127,8 @@ void Heart::begin_bout(Instant t, Actions& actions) {
     if (break_ && break_->known) {
         actions.emplace_back(BreakOver{break_->begin, begin, break_->after_reminder});
         say_break_done(begin - break_->begin, actions);
+    } else if (const Instant from = break_ ? break_->begin : started_; from < begin) {
+        actions.emplace_back(UnknownOver{from, begin});
     }
     break_.reset();
     bout_ = Bout{begin, Duration::zero()};
@@ -102,6 +152,7 @@ Instant Heart::deadline() const {
     if (const auto presence = presence_.deadline(rules_)) nearest = std::min(nearest, *presence);
     if (const auto& absence = presence_.absence(); absence && bout_)
         nearest = std::min(nearest, absence->since + rules_.break_length);
+    if (presence_.awaits_source()) return nearest;
     if (const auto reminder = reminding_.deadline(last_, sitting(last_.at), rules_))
         nearest = std::min(nearest, *reminder);
     return nearest;

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "sitting/action.hpp"
+#include "sitting/memory.hpp"
 #include "sitting/observation.hpp"
 #include "sitting/presence.hpp"
 #include "sitting/reminding.hpp"
@@ -47,7 +48,7 @@ struct Status {
     /// When the next reminder becomes due if the person sits on, as far as the schedule allows it then; none
     /// when one is due now, and while nobody sits.
     std::optional<Instant> next_reminder;
-    std::optional<Presence::Report> report;
+    std::optional<Report> report;
     std::optional<LastReminder> last_reminder;
 };
 
@@ -55,6 +56,13 @@ class Heart {
  public:
     /// Nobody has been seen yet at `start`.
     Heart(Rules rules, const Now& start);
+
+    /// Goes on at `start` with what a heart that ended before remembered: with its bout if that is recent
+    /// (C17, C18), else the bout ended (C19), which the first call of `handle` tells.
+    Heart(Rules rules, const Now& start, const Remembered& remembered);
+
+    /// What must survive, as of `now`.
+    Memory memory(const Now& now) const;
 
     /// Takes in one observation at `now` and says what to do. `now` never goes back; an observation's instant
     /// after `now` counts as `now`.
@@ -78,22 +86,10 @@ class Heart {
     const Rules& rules() const { return rules_; }
 
  private:
-    struct Bout {
-        Instant begin{};
-        /// Certain absence in it that is over.
-        Duration absent{};
-    };
-    struct Break {
-        Instant begin{};
-        std::optional<Duration> after_reminder;
-        bool known = true;
-        /// It was said already that it is long enough.
-        bool said = false;
-    };
-
     void follow_presence(const std::optional<Absence>& before, Instant t, const Now& now, Actions& actions);
     void person_is_back(const Absence& absence, Instant t, const Now& now, Actions& actions);
     void end_bout(const Absence& absence, Actions& actions);
+    void lose_track(const Memory& memory, const Now& start);
     void say_break_done(Duration length, Actions& actions);
     void begin_bout(Instant t, Actions& actions);
     Duration sat(Instant t) const;
@@ -109,6 +105,8 @@ class Heart {
     Reminding reminding_;
     std::optional<Bout> bout_;
     std::optional<Break> break_;
+    /// What became known by starting again.
+    Actions to_tell_;
 };
 
 }  // namespace sitbreak::sitting

@@ -16,7 +16,10 @@ void Presence::observe(const Observation& observation, Instant t, const Rules& r
                        input_ = Input::unknown;
                        source_lost_ = true;
                    },
-                   [&](const NoSource&) { input_ = Input::none; },
+                   [&](const NoSource&) {
+                       input_ = Input::none;
+                       awaited_since_.reset();
+                   },
                    [&](const Passive& passive) { passive_ = passive.on; },
                    [&](const Locked& locked) {
                        const bool unlocked = locked_ && !locked.on;
@@ -41,6 +44,7 @@ void Presence::observe(const Observation& observation, Instant t, const Rules& r
 }
 
 void Presence::input_idle(Instant since, Instant t, const Rules& rules) {
+    awaited_since_.reset();
     switch (input_) {
         case Input::idle:
             return;
@@ -51,8 +55,9 @@ void Presence::input_idle(Instant since, Instant t, const Rules& rules) {
             if (since < woke_at_) return;
             input_at_ = since;
             sign_ = std::max(since, sign_floor_);
-            if (absence_ && !absence_->certain_since) absence_->since = sign_;
-            if (absence_ && source_lost_) absence_->how = End::no_input;
+            if (absence_ && !absence_->certain_since && absence_->certain_before == Duration::zero())
+                absence_->since = sign_;
+            if (absence_ && !is_known(absence_->how)) absence_->how = End::no_input;
             source_lost_ = false;
             // The last input can be so recent that nobody is absent.
             if (absence_ && !certain_absence() && t - since < rules.idle_after()) seated(since);
@@ -67,6 +72,7 @@ void Presence::input_idle(Instant since, Instant t, const Rules& rules) {
 }
 
 void Presence::input_resumed(Instant at) {
+    awaited_since_.reset();
     const bool after_a_pause = input_ != Input::active;
     input_ = Input::active;
     input_at_ = at;
@@ -152,14 +158,17 @@ void Presence::settle(Instant t, const Rules& rules) {
         return;
     }
     if (absence_) return;
+    const bool silent = awaited_since_ && t - *awaited_since_ >= rules.idle_after();
     if (passive_counts(rules)) {
+        if (silent) awaited_since_.reset();
         if (t < last_definite_sign() + rules.passive_limit)
             sign_ = t;
         else
             away(last_definite_sign(), End::passive_limit);
         return;
     }
-    if (t - sign_ >= rules.idle_after()) away(sign_, source_lost_ ? End::source_lost : End::no_input);
+    if (t - idle_from() < rules.idle_after()) return;
+    away(sign_, silent ? End::not_running : source_lost_ ? End::source_lost : End::no_input);
 }
 
 void Presence::seated(Instant t) {
@@ -170,6 +179,7 @@ void Presence::seated(Instant t) {
 
 void Presence::away(Instant since, End how) {
     if (absence_) return;
+    awaited_since_.reset();
     sign_ = since;
     absence_ = Absence{since, how, Duration::zero(), std::nullopt};
 }
@@ -190,11 +200,32 @@ std::optional<Instant> Presence::deadline(const Rules& rules) const {
         if (!nearest || instant < *nearest) nearest = instant;
     };
     if (report_ && report_->until) consider(*report_->until);
+    if (awaited_since_ && !absence_) consider(*awaited_since_ + rules.idle_after());
     const bool input_speaks = input_ == Input::active || input_ == Input::none;
     if (!absence_ && !input_speaks)
         consider(passive_counts(rules) ? last_definite_sign() + rules.passive_limit
-                                       : sign_ + rules.idle_after());
+                                       : idle_from() + rules.idle_after());
     return nearest;
+}
+
+Instant Presence::idle_from() const {
+    return awaited_since_ ? std::max(*awaited_since_, sign_) : sign_;
+}
+
+PresenceMemory Presence::memory() const {
+    PresenceMemory memory{absence_, sign_, std::nullopt, report_, leaving_};
+    if (sign_floor_ != Instant::min()) memory.sign_floor = sign_floor_;
+    return memory;
+}
+
+void Presence::remember(const PresenceMemory& memory, Duration doubt, Instant start) {
+    absence_ = memory.absence;
+    sign_ = memory.absence ? memory.sign : memory.sign + doubt;
+    sign_floor_ = memory.sign_floor.value_or(Instant::min());
+    report_ = memory.report;
+    leaving_ = memory.leaving;
+    input_at_ = sign_;
+    if (!absence_) awaited_since_ = start;
 }
 
 }  // namespace sitbreak::sitting

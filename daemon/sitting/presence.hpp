@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "sitting/action.hpp"
+#include "sitting/memory.hpp"
 #include "sitting/observation.hpp"
 #include "sitting/rules.hpp"
 #include "sitting/time.hpp"
@@ -11,22 +12,6 @@
 namespace sitbreak::sitting {
 
 enum class Where { seated, away, standing };
-
-/// A noticed absence.
-struct Absence {
-    /// The last sign of the seated person.
-    Instant since{};
-    End how = End::no_input;
-    /// Certain absence inside that is over already.
-    Duration certain_before{};
-    /// Since when the absence is certain, if it is now.
-    std::optional<Instant> certain_since;
-
-    /// Certain absence inside, up to `t`.
-    Duration certain(Instant t) const {
-        return certain_before + (certain_since ? t - *certain_since : Duration::zero());
-    }
-};
 
 /// Gathers the evidence. An absence is noticed at once when it is certain, and `idle_after` after the last
 /// sign of the person when it is not.
@@ -50,21 +35,27 @@ class Presence {
     std::optional<Instant> input_pause() const;
 
     /// What was reported last, while it holds; never Posture::sitting.
-    struct Report {
-        Posture posture = Posture::away;
-        /// None: until the next report.
-        std::optional<Instant> until;
-    };
     const std::optional<Report>& report() const { return report_; }
 
     /// Whether the person counts as always there for want of an idle source (C16).
     bool by_clock_alone() const { return input_ == Input::none; }
+
+    /// After a restart no source spoke yet: whether anybody sits there will be known in a moment.
+    bool awaits_source() const { return awaited_since_.has_value(); }
+
+    /// What must survive, as of the last call.
+    PresenceMemory memory() const;
+
+    /// Goes on at `start` with what a presence that ended before remembered. Whoever was seated then counts
+    /// as seated for `doubt` longer. What the sources say of locks, sleep and the like they say anew.
+    void remember(const PresenceMemory& memory, Duration doubt, Instant start);
 
     /// When `settle` has something to conclude next, but for the end of a bout.
     std::optional<Instant> deadline(const Rules& rules) const;
 
  private:
     enum class Input { unknown, active, idle, none };
+
     void input_idle(Instant since, Instant t, const Rules& rules);
     void input_resumed(Instant at);
     void woke(Instant at);
@@ -76,6 +67,7 @@ class Presence {
     std::optional<End> certain_absence() const;
     bool passive_counts(const Rules& rules) const;
     Instant last_definite_sign() const;
+    Instant idle_from() const;
     void seated(Instant t);
     void away(Instant since, End how);
 
@@ -89,6 +81,8 @@ class Presence {
     bool locked_ = false;
     bool session_away_ = false;
     bool asleep_ = false;
+    /// Since when after a restart a source has `idle_after` to speak; until then nobody is taken for absent.
+    std::optional<Instant> awaited_since_;
     std::optional<Report> report_;
     std::optional<Instant> leaving_;
 

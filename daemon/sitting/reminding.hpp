@@ -7,6 +7,7 @@
 #include <string>
 
 #include "sitting/action.hpp"
+#include "sitting/memory.hpp"
 #include "sitting/observation.hpp"
 #include "sitting/rules.hpp"
 #include "sitting/time.hpp"
@@ -26,13 +27,10 @@ struct Sitting {
     bool by_clock_alone = false;
 };
 
-/// What became of a reminder: `left` if the person is away for now, `withdrawn` if it was taken away for
-/// another reason than their absence or wish.
-enum class Fate { stands, followed, snoozed, skipped, closed, left, withdrawn, not_shown };
-
 struct LastReminder {
     Instant at{};
-    Fate fate = Fate::stands;
+    /// None while that is open.
+    std::optional<Outcome> outcome;
 
     friend bool operator==(const LastReminder&, const LastReminder&) = default;
 };
@@ -44,10 +42,11 @@ class Reminding {
                  Actions& actions);
 
     /// The person is back from a noticed absence that was shorter than a break.
-    void returned(Duration away_for, const Now& now, const Sitting& sitting, const Rules& rules);
+    void returned(Duration away_for, const Now& now, const Sitting& sitting, const Rules& rules,
+                  Actions& actions);
 
     /// The bout is over. Gives the instant of its last reminder, if one was shown.
-    std::optional<Instant> bout_ended();
+    std::optional<Instant> bout_ended(Instant end, End how, Actions& actions);
 
     /// Shows or withdraws as of now.
     void settle(const Now& now, const Sitting& sitting, const Rules& rules, Actions& actions);
@@ -62,11 +61,20 @@ class Reminding {
     bool waits_to_show() const { return looking_since_.has_value(); }
 
     bool stands() const { return stands_; }
-    std::optional<Instant> paused_until() const { return pause_until_; }
+    std::optional<Instant> paused_until() const {
+        return pause_ ? std::optional{pause_->until} : std::nullopt;
+    }
     std::optional<Instant> snoozed_until() const;
     std::optional<Instant> skipped_until() const;
     /// The latest of these three.
     std::optional<Instant> silent_until() const;
+
+    /// What must survive.
+    RemindingMemory memory() const;
+
+    /// Goes on with what was remembered at `then`. What kept a reminder back is to be found out anew.
+    void remember(const RemindingMemory& memory, Instant then, bool stopped, const Rules& rules,
+                  Actions& actions);
 
     /// How often snooze can still be had in this bout.
     int snoozes_left(const Rules& rules) const { return std::max(0, rules.snoozes_per_bout - snoozes_); }
@@ -77,24 +85,23 @@ class Reminding {
     std::set<Hold> holds_in_force(const Rules& rules) const;
 
  private:
-    /// How a reminder that is due and wanted comes: at a natural pause, at once, or again after
-    /// `repeat_every`.
-    enum class Manner { patient, prompt, repeating };
-    enum class Quiet { snoozed, skipped };
-
     void snooze(const SnoozeAsked& asked, Instant t, const Sitting& sitting, const Rules& rules,
                 Actions& actions);
     void skip(Instant t, const Sitting& sitting, const Rules& rules, Actions& actions);
-    void lapse(const Now& now, const Rules& rules);
+    void pause(Duration for_how_long, Instant t, Actions& actions);
+    void end_pause(Instant end, Actions& actions);
+    void lapse(const Now& now, const Rules& rules, Actions& actions);
     bool unwanted() const;
-    bool held_back(Instant t, const Rules& rules);
+    bool held_back(Instant t, const Rules& rules, Actions& actions);
+    void end_hold(Instant t, const Rules& rules, Actions& actions);
     void look_for_holds(Instant t, const Rules& rules);
     bool holds_are_known(Instant t) const;
     bool time_to_show(Instant t, const Sitting& sitting, const Rules& rules) const;
     void show(Instant t, const Sitting& sitting, const Rules& rules, Actions& actions);
-    void withdraw(Fate fate, Actions& actions);
-    /// Of a reminder in this bout.
-    void fell(Fate fate);
+    void withdraw(Actions& actions);
+    /// What became of the last reminder, if that is still open, is `outcome`.
+    void settle_outcome(Outcome outcome, Instant at, Actions& actions);
+    void sat_on(Outcome unless_closed, Instant at, Actions& actions);
     void say_notices(const Sitting& sitting, Actions& actions);
 
     // Of this bout.
@@ -105,12 +112,13 @@ class Reminding {
     std::optional<Instant> last_tried_;
     std::optional<Instant> last_shown_;
     std::optional<Instant> shown_before_;
+    std::optional<OpenReminder> open_;
     /// How long the absence was whose end brings the reminder that comes next.
     std::optional<Duration> just_away_for_;
 
     // Since when nothing but its manner keeps a due reminder back.
     std::optional<Instant> ready_since_;
-    std::optional<Instant> held_since_;
+    std::optional<HeldBack> held_;
     /// Since when holds are looked for.
     std::optional<Instant> looking_since_;
     bool has_looked_ = false;
@@ -118,7 +126,7 @@ class Reminding {
     bool unseen_ = false;
 
     std::optional<LastReminder> last_reminder_;
-    std::optional<Instant> pause_until_;
+    std::optional<Pause> pause_;
     bool off_schedule_ = false;
     std::set<Hold> holds_;
     std::optional<std::string> broken_notice_;

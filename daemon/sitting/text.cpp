@@ -80,15 +80,27 @@ constexpr Names<Hold, 3> hold_names{
     {{Hold::call, "call"}, {Hold::do_not_disturb, "do-not-disturb"}, {Hold::full_screen, "full-screen"}}};
 constexpr Names<Posture, 3> posture_names{
     {{Posture::sitting, "sitting"}, {Posture::standing, "standing"}, {Posture::away, "away"}}};
-constexpr Names<End, 9> end_names{{{End::no_input, "no-input"},
-                                   {End::passive_limit, "passive-limit"},
-                                   {End::locked, "locked"},
-                                   {End::session_away, "session-away"},
-                                   {End::asleep, "asleep"},
-                                   {End::reported_away, "reported-away"},
-                                   {End::standing, "standing"},
-                                   {End::left, "left"},
-                                   {End::source_lost, "source-lost"}}};
+constexpr Names<Boot, 2> boot_names{{{Boot::same, "same"}, {Boot::another, "another"}}};
+constexpr Names<Outcome, 10> outcome_names{{{Outcome::followed, "followed"},
+                                            {Outcome::too_short, "too-short"},
+                                            {Outcome::snoozed, "snoozed"},
+                                            {Outcome::skipped, "skipped"},
+                                            {Outcome::closed, "closed"},
+                                            {Outcome::ignored, "ignored"},
+                                            {Outcome::withdrawn, "withdrawn"},
+                                            {Outcome::not_shown, "not-shown"},
+                                            {Outcome::unseen, "unseen"},
+                                            {Outcome::unknown, "unknown"}}};
+constexpr Names<End, 10> end_names{{{End::no_input, "no-input"},
+                                    {End::passive_limit, "passive-limit"},
+                                    {End::locked, "locked"},
+                                    {End::session_away, "session-away"},
+                                    {End::asleep, "asleep"},
+                                    {End::reported_away, "reported-away"},
+                                    {End::standing, "standing"},
+                                    {End::left, "left"},
+                                    {End::source_lost, "source-lost"},
+                                    {End::not_running, "not-running"}}};
 
 constexpr Names<Refusal, 4> refusal_names{{{Refusal::bad_length, "bad-length"},
                                            {Refusal::not_due, "not-due"},
@@ -109,6 +121,13 @@ Enum value_of(std::string_view text, const Names<Enum, n>& names) {
     throw bad("unknown word: " + std::string{text});
 }
 
+std::string write(const std::set<Hold>& holds) {
+    std::string text;
+    for (const Hold hold : holds)
+        text += name_of(hold, hold_names) + ",";
+    return text;
+}
+
 std::string onoff(bool on) {
     return on ? " on" : " off";
 }
@@ -122,9 +141,7 @@ std::string write(const Rules& rules) {
         " checkpoint_every=" + write(rules.checkpoint_every) +
         " say_when_done=" + (rules.say_when_done ? "1" : "0");
     if (rules.show_for) text += " show_for=" + write(*rules.show_for);
-    text += " hold_for=";
-    for (const Hold hold : rules.hold_for)
-        text += name_of(hold, hold_names) + ",";
+    text += " hold_for=" + write(rules.hold_for);
     text += " schedule=";
     for (const auto& window : rules.schedule.windows)
         text += std::to_string(window.begin.count()) + "-" + std::to_string(window.end.count()) + ",";
@@ -149,6 +166,8 @@ class Words {
             }
         }
     }
+
+    const auto& pairs() const { return pairs_; }
 
     std::string_view bare(std::size_t index) const {
         if (index >= bare_.size()) throw bad("the line ends too early");
@@ -188,7 +207,7 @@ class Words {
     }
 
     std::vector<std::string> bare_;
-    std::map<std::string, std::string> pairs_;
+    std::map<std::string, std::string, std::less<>> pairs_;
 };
 
 std::vector<std::string_view> split(std::string_view list) {
@@ -314,6 +333,11 @@ decltype(Observation::what) read_what(const Words& words) {
     return reader->second(words);
 }
 
+template <typename Span>
+std::string write_span(const Span& span) {
+    return " begin=" + write(span.begin) + " end=" + write(span.end);
+}
+
 std::string write_after(const std::optional<Duration>& after_reminder) {
     return after_reminder ? " after_reminder=" + write(*after_reminder) : "";
 }
@@ -332,9 +356,28 @@ std::string word_for(Posture posture) {
     return name_of(posture, posture_names);
 }
 
+std::string word_for(Outcome outcome) {
+    return name_of(outcome, outcome_names);
+}
+
 std::string to_text(const Now& now, const Observation& observation) {
     return "now=" + write(now.at) + " wall=" + std::to_string(now.wall.time_since_epoch().count()) +
            " at=" + write(observation.at) + " " + write_what(observation);
+}
+
+std::string to_text(const Remembered& remembered) {
+    std::string text = "boot=" + name_of(remembered.boot, boot_names);
+    for (const auto& [name, number] : to_numbers(remembered.memory))
+        text += " " + std::string{name} + "=" + std::to_string(number);
+    return text;
+}
+
+Remembered parse_remembered(std::string_view text) {
+    const Words words{text};
+    Numbers numbers;
+    for (const auto& [name, number] : words.pairs())
+        if (name != "boot") numbers.emplace_back(name, read_number<std::int64_t>(number));
+    return {memory_from(numbers), value_of(words("boot"), boot_names)};
 }
 
 Call parse_call(std::string_view text) {
@@ -373,6 +416,17 @@ std::string to_text(const Action& action) {
                 return "break-over begin=" + write(what.begin) + " end=" + write(what.end) +
                        write_after(what.after_reminder);
             },
+            [](const AbsenceOver& what) {
+                return "absence-over" + write_span(what) + " certain=" + write(what.certain) +
+                       " how=" + name_of(what.how, end_names);
+            },
+            [](const UnknownOver& what) { return "unknown-over" + write_span(what); },
+            [](const ReminderOver& what) {
+                return "reminder-over shown=" + write(what.shown) + " at=" + write(what.at) +
+                       " outcome=" + name_of(what.outcome, outcome_names);
+            },
+            [](const PauseOver& what) { return "pause-over" + write_span(what); },
+            [](const HoldOver& what) { return "hold-over by=" + write(what.by) + write_span(what); },
             [](const Checkpoint&) { return std::string{"checkpoint"}; },
         },
         action);

@@ -4,27 +4,37 @@
 //
 //   heart< now=5025.25 wall=1763821925 at=4965.25 input-idle
 //   heart> show sat=1830 snoozes_left=2
+//   heart= boot=same at=5025250000000 bout_begin=...
 
 #include <string>
 #include <string_view>
 
 #include "sitting/action.hpp"
+#include "sitting/memory.hpp"
 #include "sitting/observation.hpp"
 
 namespace sitbreak::sitting {
 
 inline constexpr std::string_view observation_mark = "heart< ";
 inline constexpr std::string_view action_mark = "heart> ";
+inline constexpr std::string_view memory_mark = "heart= ";
 
 /// One call of Heart::handle, without the mark: what the clocks said, then the observation. Times are in
 /// seconds, exact to the nanosecond.
 std::string to_text(const Now& now, const Observation& observation);
 std::string to_text(const Action& action);
 
-/// "no-input", "locked", …; "call", …; "sitting", ….
+/// "no-input", "locked", …; "call", …; "sitting", …; "followed", ….
 std::string word_for(End how);
 std::string word_for(Hold hold);
 std::string word_for(Posture posture);
+std::string word_for(Outcome outcome);
+
+/// What the heart began with, without the mark; instants and durations in nanoseconds.
+std::string to_text(const Remembered& remembered);
+
+/// The reverse. Throws std::invalid_argument with the reason.
+Remembered parse_remembered(std::string_view text);
 
 struct Call {
     Now now;

@@ -26,13 +26,15 @@ std::optional<std::string> after(const std::string& line, std::string_view mark)
     return line.substr(found + mark.size());
 }
 
-/// The calls of one run of the daemon; each begins with the rules in force.
+/// The calls of one run of the daemon; each begins with the rules in force, and before them with what was
+/// remembered, if anything was.
 class Replay {
  public:
     void call(const std::string& text) {
         const Call call = parse_call(text);
         const auto* rules = std::get_if<RulesChanged>(&call.observation.what);
         if (!heart_ && !rules) throw std::invalid_argument{"it does not begin with the rules in force"};
+        if (!heart_ && remembered_) heart_.emplace(rules->rules, call.now, *remembered_);
         if (!heart_) heart_.emplace(rules->rules, call.now);
         std::cout << observation_mark << text << '\n';
         for (const auto& action : heart_->handle(call.observation, call.now)) {
@@ -40,6 +42,8 @@ class Replay {
             std::cout << action_mark << now_.back() << '\n';
         }
     }
+
+    void remembered(const std::string& text) { remembered_ = parse_remembered(text); }
 
     void was(const std::string& action) { then_.push_back(action); }
 
@@ -58,6 +62,7 @@ class Replay {
     }
 
  private:
+    std::optional<Remembered> remembered_;
     std::optional<Heart> heart_;
     std::vector<std::string> now_;
     std::vector<std::string> then_;
@@ -68,6 +73,7 @@ bool replay(std::istream& log) {
     std::string line;
     for (std::size_t number = 1; std::getline(log, line); ++number) {
         try {
+            if (const auto memory = after(line, memory_mark)) run.remembered(*memory);
             if (const auto call = after(line, observation_mark)) run.call(*call);
             if (const auto action = after(line, action_mark)) run.was(*action);
         } catch (const std::invalid_argument& error) {

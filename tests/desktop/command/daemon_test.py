@@ -121,7 +121,7 @@ class Due(AtDesk):
         ])
 
     def test_a_bar_sees_it_come(self):
-        self.start_sitting(**{"sitting.limit": "4s"})
+        daemon = self.start_sitting(**{"sitting.limit": "4s"})
         bar = self.follow("--waybar")
         bar.expect('"class":\\["seated"\\]')
         self.x.type_on()
@@ -129,6 +129,7 @@ class Due(AtDesk):
         self.x.rest()
         bar.expect('"class":\\["on-break"\\]')
         bar.expect('"class":\\["rested"\\]')
+        daemon.acted("bout-ended")
         self.x.press()
         bar.expect('"class":\\["seated"\\]')
 
@@ -150,6 +151,7 @@ class Life(AtDesk):
 
     def test_one_that_hangs_is_not_waited_for(self):
         daemon = self.start_sitting(**{"sitting.limit": "30min"})
+        self.x.type_on()
         daemon.send(signal.SIGSTOP)
         begin = time.monotonic()
         self.judge([

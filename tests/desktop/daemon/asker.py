@@ -21,6 +21,15 @@ class Refused(Exception):
         self.why = error.message.removeprefix(f"GDBus.Error:{name}: ")
 
 
+def ask(connection, method, signature="()", *arguments, interface=NAME):
+    """What the daemon answers, as plain Python. Raises Refused."""
+    try:
+        return connection.call_sync(NAME, PATH, interface, method, GLib.Variant(signature, arguments), None,
+                                    Gio.DBusCallFlags.NO_AUTO_START, 20_000, None).unpack()
+    except GLib.Error as error:
+        raise Refused(error) from error
+
+
 class Said:
     """A signal."""
 
@@ -73,13 +82,8 @@ class Asker:
         self._context.wakeup()
         self._thread.join(20)
 
-    def ask(self, method, signature="()", *arguments, interface=NAME, within=20):
-        """What it answers, as plain Python. Raises Refused."""
-        try:
-            return self.connection.call_sync(NAME, PATH, interface, method, GLib.Variant(signature, arguments), None,
-                                             Gio.DBusCallFlags.NO_AUTO_START, within * 1000, None).unpack()
-        except GLib.Error as error:
-            raise Refused(error) from error
+    def ask(self, method, signature="()", *arguments, interface=NAME):
+        return ask(self.connection, method, signature, *arguments, interface=interface)
 
     def properties(self):
         return self.ask("GetAll", "(s)", NAME, interface=PROPERTIES)[0]

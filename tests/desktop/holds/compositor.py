@@ -20,21 +20,28 @@ class Sway:
         self._runtime = test.path("sway")
         os.mkdir(self._runtime, 0o700)
         config = test.write("xwayland disable\n", "sway.conf")
-        command = ["sway", "-c", config]
+        self._command = ["sway", "-c", config]
         if os.getuid() == 0:
             os.chown(self._runtime, NOBODY, NOBODY)
             os.chmod(test.home, 0o711)
-            command = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--pdeathsig", "TERM",
-                       "--", *command]
-        env = {**test.env, "XDG_RUNTIME_DIR": self._runtime, "HOME": self._runtime, "WLR_BACKENDS": "headless",
-               "WLR_LIBINPUT_NO_DEVICES": "1", "WLR_RENDERER": "pixman"}
-        self._child = Child(command, env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self._ipc = until(lambda: glob.glob(os.path.join(self._runtime, "sway-ipc.*.sock")), "sway's own socket")[0]
-        display = until(lambda: [path for path in glob.glob(os.path.join(self._runtime, "wayland-*"))
-                                 if not path.endswith(".lock")], "sway's Wayland socket")[0]
-        self.env = {"WAYLAND_DISPLAY": display}
+            self._command = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--pdeathsig",
+                             "TERM", "--", *self._command]
+        self._own_env = {**test.env, "XDG_RUNTIME_DIR": self._runtime, "HOME": self._runtime,
+                         "WLR_BACKENDS": "headless", "WLR_LIBINPUT_NO_DEVICES": "1", "WLR_RENDERER": "pixman"}
         self._test_env = test.env
-        until(lambda: run(["swaymsg", "-s", self._ipc, "-t", "get_version"], test.env)[0] == 0, "sway answers")
+        self.start()
+
+    def start(self):
+        """Also after `kill`, with the same Wayland display."""
+        for left in self._sockets("sway-ipc.*.sock") + self._sockets("wayland-*"):
+            os.unlink(left)
+        self._child = Child(self._command, self._own_env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._ipc = until(lambda: self._sockets("sway-ipc.*.sock"), "sway's own socket")[0]
+        self.env = {"WAYLAND_DISPLAY": until(lambda: self._sockets("wayland-*"), "sway's Wayland socket")[0]}
+        until(lambda: run(["swaymsg", "-s", self._ipc, "-t", "get_version"], self._test_env)[0] == 0, "sway answers")
+
+    def _sockets(self, pattern):
+        return [path for path in glob.glob(os.path.join(self._runtime, pattern)) if not path.endswith(".lock")]
 
     def command(self, *words):
         code, out, err = run(["swaymsg", "-s", self._ipc, *words], self._test_env)

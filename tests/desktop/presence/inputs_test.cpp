@@ -8,6 +8,7 @@
 #include <string>
 
 #include "main_thread.hpp"
+#include "platform/boot_clock.hpp"
 #include "tests/desktop/reminder/child.hpp"
 #include "tests/desktop/reminder/x_server.hpp"
 
@@ -35,6 +36,55 @@ TEST_CASE("without a display it counts by the clock alone, and is not woken to t
     inputs.look(5s);
     inputs.machine_woke();
     CHECK(main.run_for(1500ms) == 0);
+}
+
+TEST_CASE("logind's idle hint counts where nothing else does") {
+    PresenceThread main;
+    platform::GlibThread desktop;
+    Told told;
+    Inputs inputs{main.io, desktop, {}, 1s, told.observe()};
+    const auto since = platform::boot_now() - 10s;
+    CHECK(!inputs.take_hint({since, sitting::Locked{true}}));
+    SUBCASE("from when it is known that there is nothing else") {
+        CHECK(inputs.take_hint({since, InputIdle{}}));
+        CHECK(told.all.empty());
+        REQUIRE(main.until([&] { return told.all.size() == 2; }));
+        CHECK(told.count<NoSource>() == 1);
+    }
+    SUBCASE("from its first change on") {
+        REQUIRE(main.until([&] { return told.ends_with(NoSource{}); }));
+        CHECK(inputs.take_hint({platform::boot_now(), InputResumed{}}));
+        CHECK(told.all.size() == 1);
+        CHECK(inputs.take_hint({since, InputIdle{}}));
+    }
+    CHECK(told.ends_with(InputIdle{}));
+    CHECK(told.all.back().at == since);
+    CHECK(inputs.status().starts_with("the clock and logind's idle hint, for want of a better: neither"));
+    SUBCASE("and between its pauses somebody is there, as by the clock") {
+        inputs.take_hint({platform::boot_now(), InputResumed{}});
+        CHECK(told.ends_with(NoSource{}));
+        inputs.take_hint({platform::boot_now(), InputIdle{}});
+        CHECK(told.ends_with(InputIdle{}));
+    }
+    SUBCASE("but not against a hand that was seen") {
+        inputs.hand_seen();
+        REQUIRE(main.until([&] { return told.ends_with(NoSource{}); }));
+        inputs.take_hint({platform::boot_now(), InputIdle{}});
+        CHECK(told.ends_with(InputIdle{}));
+    }
+}
+
+TEST_CASE("logind's idle hint says nothing where there is a source") {
+    need_programs({"Xvfb"});
+    PresenceThread main;
+    platform::GlibThread desktop;
+    XServer x;
+    Told told;
+    Inputs inputs{main.io, desktop, {x.display(), {}}, 60s, told.observe()};
+    REQUIRE(main.until([&] { return told.ends_with(InputResumed{}); }));
+    CHECK(inputs.take_hint({platform::boot_now(), InputIdle{}}));
+    main.run_for(100ms);
+    CHECK(told.all.size() == 1);
 }
 
 TEST_CASE("a WAYLAND_DISPLAY where nobody listens does not keep it from the X server") {

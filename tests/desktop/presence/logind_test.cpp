@@ -7,6 +7,7 @@
 #include <sys/un.h>
 
 #include <chrono>
+#include <ctime>
 #include <future>
 #include <optional>
 #include <string>
@@ -22,6 +23,8 @@ using namespace sitbreak::desktop_test;
 using namespace std::chrono_literals;
 using platform::boot_now;
 using sitting::Asleep;
+using sitting::InputIdle;
+using sitting::InputResumed;
 using sitting::Leaving;
 using sitting::Locked;
 using sitting::Passive;
@@ -98,7 +101,7 @@ TEST_CASE_FIXTURE(Desk, "locking and switching the user are told, each change on
     REQUIRE(comes(Locked{true}));
     CHECK(told.all.back().at >= before);
     CHECK(told.all.back().at <= boot_now());
-    bus.set_session(path, "IdleHint", "true");
+    bus.set_session(path, "State", "'online'");
     bus.set_session(path, "LockedHint", "false");
     REQUIRE(comes(Locked{false}));
     bus.set_session(path, "Active", "false");
@@ -175,6 +178,48 @@ TEST_CASE_FIXTURE(Desk, "a session that begins later is found, and another after
              "[<'c1'>, <objectpath '/org/freedesktop/login1/session/c1'>]");
     // Without a session nobody would ever tell of the unlocking.
     CHECK(comes(Locked{false}));
+}
+
+TEST_CASE_FIXTURE(Desk, "the desktop's idle hint is told, as of the time that it was set for") {
+    start_everything();
+    const auto before = boot_now();
+    bus.set_session(path, "IdleHint", "true");
+    REQUIRE(comes(InputIdle{}));
+    CHECK(told.all.back().at >= before);
+    bus.set_session(path, "IdleHint", "false");
+    REQUIRE(comes(InputResumed{}));
+
+    timespec now{};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    const auto earlier = std::chrono::seconds{now.tv_sec} - 1s;
+    bus.call(path, "org.freedesktop.DBus.Mock", "UpdateProperties",
+             "('org.freedesktop.login1.Session', {'IdleHint': <true>, 'IdleSinceHintMonotonic': <uint64 " +
+                 std::to_string(std::chrono::microseconds{earlier}.count()) + ">})");
+    const auto told_at = boot_now();
+    REQUIRE(comes(InputIdle{}));
+    CHECK(told.all.back().at <= told_at - 1s);
+    CHECK(told.all.back().at >= told_at - 3s);
+    bus.kill_logind();
+    CHECK(comes(InputResumed{}));
+}
+
+TEST_CASE_FIXTURE(Desk, "an idle hint that was there before tells nothing, nor does that of a text console") {
+    bus.start();
+    bus.start_logind();
+    path = bus.add_session("c1");
+    setenv("XDG_SESSION_ID", "c1", 1);
+    SUBCASE("one from before") {
+        bus.set_session(path, "IdleHint", "true");
+    }
+    SUBCASE("a text console's") {
+        bus.set_session(path, "Type", "'tty'");
+    }
+    listen();
+    REQUIRE(told_first());
+    bus.set_session(path, "IdleHint", "true");
+    bus.set_session(path, "LockedHint", "true");
+    REQUIRE(comes(Locked{true}));
+    CHECK(told.count<InputIdle>() == 0);
 }
 
 TEST_CASE_FIXTURE(Desk, "a lock that nobody confirms means leaving, at the time of the lock") {

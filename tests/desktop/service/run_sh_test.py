@@ -1,4 +1,5 @@
-"""run.sh as a person uses it on a machine with no desktop. Run by .ci/run: it builds, so it is no CTest test."""
+"""run.sh as a person uses it: on a machine with no desktop, on a desktop, and where there is a service manager for it.
+Run by .ci/run: it builds, so it is no CTest test."""
 
 import contextlib
 import os
@@ -10,7 +11,13 @@ import sys
 import tempfile
 import time
 
-RUN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../run.sh")
+HERE = os.path.dirname(os.path.abspath(__file__))
+RUN = os.path.realpath(os.path.join(HERE, "../../../run.sh"))
+# The servers of a desktop are those of the daemon's tests.
+sys.path.append(os.path.join(os.path.dirname(HERE), "daemon"))
+
+import machine  # noqa: E402  pylint: disable=wrong-import-position
+from desk import DeskTest  # noqa: E402  pylint: disable=wrong-import-position
 
 
 def bare(home):
@@ -26,10 +33,10 @@ def run(home, *arguments, environment=None):
 
 
 @contextlib.contextmanager
-def running(home, *arguments):
+def running(home, *arguments, environment=None):
     """In a process group of its own, as a shell with job control starts it."""
     with tempfile.TemporaryFile("w+") as errors:
-        process = subprocess.Popen([RUN, *arguments], env=bare(home), stdin=subprocess.DEVNULL, text=True,
+        process = subprocess.Popen([RUN, *arguments], env={**bare(home), **(environment or {})}, stdin=subprocess.DEVNULL, text=True,
                                    stdout=subprocess.PIPE, stderr=errors, process_group=0)
         try:
             yield process, errors
@@ -98,9 +105,36 @@ def ends_at_once_and_leaves_nothing(home):
             wait_until(lambda bus=bus: not os.path.exists(f"/proc/{bus}"), "the end of its session bus")
 
 
+def shows_on_a_desktop(home):
+    desk = DeskTest()
+    try:
+        desk.setUp()
+        desk.start_desk()
+        dunst = desk.start_dunst()
+        desk.x.type_on()
+        names = ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")
+        with running(home, "--set", "sitting.limit=6s", "--set", "sitting.break_length=3s",
+                     environment={name: desk.env[name] for name in names}) as (process, errors):
+            print(f"  shown: {desk.monitor.notify(within=60).summary}")
+            dunst.await_displayed(1)
+            errors.seek(0)
+            said = errors.read()
+            assert "counts by input on X display" in said and "--terminal" not in said, said
+            os.killpg(process.pid, signal.SIGTERM)
+            assert process.wait(5) == 0
+            dunst.await_displayed(0)
+    finally:
+        desk.doCleanups()
+
+
 def files_in(home):
     return sorted(os.path.relpath(os.path.join(directory, name), home)
                   for directory, _, names in os.walk(home) for name in names)
+
+
+def empty_directories_in(home):
+    return sorted(os.path.relpath(directory, home)
+                  for directory, inner, names in os.walk(home) if not inner and not names)
 
 
 def installs_and_uninstalls(home):
@@ -130,6 +164,7 @@ def installs_and_uninstalls(home):
     assert run(home, "install").returncode == 0 and files_in(home) == installed
     assert run(home, "uninstall").returncode == 0
     assert files_in(home) == [".config/sitbreak/sitbreak.toml"], files_in(home)
+    assert empty_directories_in(home) == [".local"], empty_directories_in(home)
     with open(f"{home}/.config/sitbreak/sitbreak.toml", encoding="utf-8") as settings:
         assert "25min" in settings.read(), "the person's settings were overwritten"
     assert run(home, "uninstall").returncode == 1
@@ -142,15 +177,70 @@ def installs_and_uninstalls(home):
     assert run(home, "uninstall", environment=elsewhere).returncode == 0
     left = [".config/sitbreak/sitbreak.toml", "settings/sitbreak/sitbreak.toml"]
     assert files_in(home) == left, files_in(home)
+    assert empty_directories_in(home) == [".local", "data"], empty_directories_in(home)
+
+
+class Manager:
+    """The service manager of root on a machine of its own, for which this checkout is installed."""
+
+    def __init__(self, its_machine):
+        self._machine = its_machine
+        its_machine.run("systemctl", "start", "user@0.service")
+
+    def run(self, *command, check=True):
+        kept = [f"{name}={value}" for name, value in bare("/root").items() if name not in ("PATH", "USER", "LANG")]
+        session = ("XDG_RUNTIME_DIR=/run/user/0", "DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/0/bus")
+        return self._machine.run(*command, check=check, environment=(*kept, *session)).stdout
+
+    def unit(self, name):
+        return self.run("systemctl", "--user", "show", "--property", name, "--value", "sitbreakd.service").strip()
+
+
+def installs_as_a_service(its_machine):
+    manager = Manager(its_machine)
+    said = manager.run(RUN, "install")
+    assert re.search("^service:   sitting since", said, re.MULTILINE), said
+    assert manager.unit("ActiveState") == "active"
+    first = manager.unit("MainPID")
+    assert "sitting since" in manager.run(RUN, "install")
+    assert manager.unit("MainPID") not in ("0", first), "the old one runs on"
+
+    manager.run("systemctl", "--user", "disable", "--now", "sitbreakd.service")
+    assert "stays switched off" in manager.run(RUN, "install")
+    assert manager.unit("ActiveState") == "inactive"
+    manager.run("systemctl", "--user", "enable", "--now", "sitbreakd.service")
+    assert manager.unit("ActiveState") == "active"
+    manager.run(RUN, "uninstall")
+    assert (manager.unit("ActiveState"), manager.unit("LoadState")) == ("inactive", "not-found")
+
+
+def on_a_machine_of_its_own(inside):
+    """In a process of its own, for its mounts go with it."""
+    try:
+        if not inside:
+            machine.run_in_own_namespaces(sys.executable, "-B", os.path.realpath(__file__), "--inside")
+        its_machine = machine.Machine()
+        try:
+            if its_machine.run("test", "-x", RUN, check=False).returncode != 0:
+                raise machine.Skip("this checkout is not on the root file system")
+            installs_as_a_service(its_machine)
+        finally:
+            its_machine.power_off()
+    except machine.Skip as why:
+        print(f"  left out: {why}")
 
 
 def main():
+    if len(sys.argv) > 1:
+        return on_a_machine_of_its_own(inside=sys.argv[1] == "--inside")
     home = os.path.realpath(tempfile.mkdtemp(prefix="sitbreak home "))
     try:
         for check in (answers_on_standard_output_alone, reminds_on_a_bare_machine, ends_at_once_and_leaves_nothing,
-                      installs_and_uninstalls):
+                      shows_on_a_desktop, installs_and_uninstalls):
             print(check.__name__.replace("_", " "), flush=True)
             check(home)
+        print("installs as a service", flush=True)
+        subprocess.run([sys.executable, "-B", __file__, "--on-a-machine-of-its-own"], check=True)
     finally:
         shutil.rmtree(home)
 

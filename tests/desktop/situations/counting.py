@@ -1,11 +1,12 @@
 """What counts as sitting (situations C1-C16)."""
 
-from table import DESKTOPS, KWIN, PLASMA, situation
+from table import DESKTOPS, KWIN, PLASMA, SWAY, situation
 
 ON_ALL_WAYS_TO_BE_KEPT_AWAKE = (*DESKTOPS, PLASMA)
 KEPT_AWAKE_IS_INPUT = {
-    KWIN: "version 1 of ext-idle-notify, all that KWin has before 6.4, tells of no pause while a window keeps the "
-          "desktop awake: that nobody is there cannot be known",
+    kind: "version 1 of ext-idle-notify, all that KWin has before 6.4 and sway before 1.11, tells of no pause while a "
+          "window keeps the desktop awake: that nobody is there cannot be known"
+    for kind in (KWIN, SWAY)
 }
 
 
@@ -180,6 +181,44 @@ def video_by_itself(desk):
     desk.kept_awake()
     desk.bout_ends(last, "no-input")
     desk.nothing_happens(1.5)
+
+
+@situation("C12", "who stands and types on is not sitting and after a while has taken a break")
+def standing(desk):
+    desk.sits_down()
+    stood_up = desk.is_reported("standing")
+    desk.bout_ends(stood_up, "standing")
+    desk.nothing_happens()
+    desk.rests()
+    desk.types()
+    desk.daemon.refuse("bout-began", during=1)
+
+
+@situation("C13", "who is reported sitting goes on with the bout after a short stand")
+def short_stand(desk):
+    begun = desk.sits_down()
+    stood_up = desk.is_reported("standing")
+    desk.nothing_is_shown(desk.until(stood_up + 1.5))
+    sat_down = desk.is_reported("sitting")
+    desk.counted_all_but(sat_down - stood_up, begun)
+
+
+@situation("C13", "who is reported sitting after a long stand begins a bout")
+def long_stand(desk):
+    desk.sits_down()
+    stood_up = desk.is_reported("standing")
+    desk.bout_ends(stood_up, "standing")
+    sat_down = desk.is_reported("sitting")
+    desk.about(desk.daemon.acted("bout-began")["at"], sat_down, "when the next one began")
+
+
+@situation("C14", "who is reported away is away while the mouse moves until the report ends")
+def cat(desk):
+    desk.sits_down()
+    left = desk.is_reported("away", seconds=5)
+    desk.bout_ends(left, "reported-away")
+    began = desk.daemon.acted("bout-began")["at"]
+    desk.about(began, left + 5, "when the next one began")
 
 
 @situation("C15", "the bout survives a desktop that restarts")

@@ -10,10 +10,10 @@ from unittest import SkipTest
 from gi.repository import GLib
 
 from bus_service import BusService
+from compositor import Sway
 from processes import PATH, Child, need, run
 from record import now
-from servers import Dunst, XServer, until
-from table import KWIN, MUTTER, PLASMA, X11
+from servers import NOTIFICATIONS, Dunst, XServer, until
 
 # Where CMake built it, if it did; see run.py.
 programs = {"hands": None}
@@ -118,6 +118,37 @@ class X11Desktop(Desktop):
         self.desk.server.ctl("set-paused", "true" if on else "false")
 
 
+class Hands:
+    """A Wayland client of the tests' own: it moves the mouse, where that is let, and has a window."""
+
+    def __init__(self, env):
+        self._child = Child([programs["hands"]], env, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._one_at_a_time = threading.Lock()
+        if self._answer() != b"ready\n":
+            raise AssertionError("nobody has hands on this desktop")
+
+    @staticmethod
+    def are_needed():
+        if not programs["hands"]:
+            raise SkipTest("wayland_hands is not built, for want of plasma-wayland-protocols or wayland-protocols")
+
+    def _answer(self):
+        return self._child.process.stdout.readline()
+
+    def do(self, command):
+        with self._one_at_a_time:
+            self._child.process.stdin.write(f"{command}\n".encode())
+            self._child.process.stdin.flush()
+            if self._answer() != b"done\n":
+                raise BrokenPipeError(f"no answer to: {command}")
+
+    def kill(self):
+        self._child.kill()
+
+    def end(self):
+        self._child.end()
+
+
 class WaylandDesktop(Desktop):
     DISPLAY = "sitbreak-0"
 
@@ -153,8 +184,7 @@ class KWinDesktop(WaylandDesktop):
     def __init__(self, desk):
         super().__init__(desk)
         need("kwin_wayland")
-        if not programs["hands"]:
-            raise SkipTest("wayland_hands is not built, for want of plasma-wayland-protocols or wayland-protocols")
+        Hands.are_needed()
         # The installed one has a file capability, which not every machine allows; a plain copy has none. Its platform
         # plugin insists on the name.
         os.mkdir(desk.path("kwin"))
@@ -162,7 +192,6 @@ class KWinDesktop(WaylandDesktop):
         os.chmod(self._kwin, 0o755)
         self._env |= {"KWIN_WAYLAND_NO_PERMISSION_CHECKS": "1", "QT_QPA_PLATFORM": ""}
         self.what_counts = fr"counts by input on Wayland display {self.DISPLAY} \(ext-idle-notify-v1, version \d\)"
-        self._one_at_a_time = threading.Lock()
         self.start()
 
     def _command(self):
@@ -170,26 +199,13 @@ class KWinDesktop(WaylandDesktop):
                 "--height", "480", "--socket", self.DISPLAY]
 
     def _start_hands(self):
-        self._hands = Child([programs["hands"]], {**self._env, **self.environment}, stdin=subprocess.PIPE,
-                            stdout=subprocess.PIPE)
-        if self._answer() != b"ready\n":
-            raise AssertionError("nobody has hands on KWin")
-
-    def _answer(self):
-        return self._hands.process.stdout.readline()
-
-    def _do(self, command):
-        with self._one_at_a_time:
-            self._hands.process.stdin.write(f"{command}\n".encode())
-            self._hands.process.stdin.flush()
-            if self._answer() != b"done\n":
-                raise BrokenPipeError(f"no answer to: {command}")
+        self._hands = Hands({**self._env, **self.environment})
 
     def _press(self):
-        self._do("press")
+        self._hands.do("press")
 
     def video(self, on):
-        self._do(f"inhibit {'on' if on else 'off'}")
+        self._hands.do(f"inhibit {'on' if on else 'off'}")
 
     def _kill(self):
         super()._kill()
@@ -224,6 +240,77 @@ class PlasmaDesktop(KWinDesktop):
         self._power.methods["HasInhibition"] = GLib.Variant("(b)", (on,))
         added, removed = ([("player", "a video")], []) if on else ([], ["player"])
         self._power.emit(self._AGENT, "InhibitionsChanged", GLib.Variant("(a(ss)as)", (added, removed)))
+
+
+class LeavingMako:
+    """mako, with the names of the stand-in's verbs."""
+
+    def __init__(self, desk, display):
+        need("mako", "makoctl", "busctl", "jq")
+        self._bus = desk.session_bus
+        self._env = {**desk.env, **display}
+        self._config = desk.write("[mode=do-not-disturb]\ninvisible=1\n", "mako.conf")
+        self.start()
+
+    def start(self):
+        self._child = Child(["mako", "--config", self._config], self._env, stdout=subprocess.DEVNULL,
+                            stderr=subprocess.DEVNULL)
+        self._bus.await_owner(NOTIFICATIONS)
+
+    def leave(self):
+        self._child.kill()
+        self._bus.await_owner(NOTIFICATIONS, present=False)
+
+    def end(self):
+        self._child.end()
+
+    def ctl(self, *words):
+        code, out, err = run(["makoctl", *words], self._env)
+        if code != 0:
+            raise AssertionError(f"makoctl {words}: {out}{err}")
+
+
+class SwayDesktop(Desktop):
+    """Of wlroots, with mako. wtype types, a window keeps it awake."""
+
+    def __init__(self, desk):
+        super().__init__(desk)
+        need("wtype")
+        Hands.are_needed()
+        self._sway = Sway(desk)
+        self.environment = {**self._sway.env, "XDG_SESSION_TYPE": "wayland"}
+        self.what_counts = (f"counts by input on Wayland display {self.environment['WAYLAND_DISPLAY']} "
+                            r"\(ext-idle-notify-v1, version \d\)")
+        self._env |= self.environment
+        self._hands = Hands(self._env)
+
+    def start(self):
+        self._sway.start()
+        self._hands = Hands(self._env)
+
+    def _kill(self):
+        self._sway.kill()
+        self._hands.kill()
+
+    def _end(self):
+        self._hands.end()
+        self._sway.end()
+
+    def _press(self):
+        code, _, err = run(["wtype", "a"], self._env)
+        if code != 0:
+            raise BrokenPipeError(f"wtype: {err}")
+
+    def video(self, on):
+        self._hands.do(f"inhibit {'on' if on else 'off'}")
+
+    def start_notifications(self):
+        mako = LeavingMako(self.desk, self.environment)
+        self.desk.addCleanup(mako.end)
+        return mako
+
+    def do_not_disturb(self, on):
+        self.desk.server.ctl("mode", "-a" if on else "-r", "do-not-disturb")
 
 
 class MutterDesktop(WaylandDesktop):
@@ -281,6 +368,11 @@ class MutterDesktop(WaylandDesktop):
 
     def start_notifications(self):
         """With the shell's setting, which real ones keep."""
+        self._keep_settings()
+        self._service("org.gnome.Shell")
+        return super().start_notifications()
+
+    def _keep_settings(self):
         need("gsettings")
         keeper = next(filter(os.path.exists, ("/usr/libexec/dconf-service", "/usr/lib/dconf/dconf-service")), None)
         if keeper is None or not os.path.exists(
@@ -289,14 +381,9 @@ class MutterDesktop(WaylandDesktop):
         child = Child([keeper], self._env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.desk.addCleanup(child.end)
         self.desk.session_bus.await_owner("ca.desrt.dconf")
-        self._service("org.gnome.Shell")
-        return super().start_notifications()
 
     def do_not_disturb(self, on):
         code, _, err = run(["gsettings", "set", "org.gnome.desktop.notifications", "show-banners", str(not on).lower()],
                            self.desk.env)
         if code != 0:
             raise AssertionError(f"gsettings: {err}")
-
-
-KINDS = {X11: X11Desktop, KWIN: KWinDesktop, PLASMA: PlasmaDesktop, MUTTER: MutterDesktop}

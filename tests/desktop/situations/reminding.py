@@ -1,9 +1,31 @@
 """Holds, and notification servers that die, are absent, mute, or can do little (situations R12, R18-R21)."""
 
-from table import situation
+from table import DESKTOPS, GNOME_SHELL, situation
 
 
-@situation("R12", "do-not-disturb holds it until its end")
+@situation("R1", "a real shell shows it, and takes it away when nobody is there", (GNOME_SHELL,))
+def shown_by_shell(desk):
+    desk.server = desk.desktop.start_notifications()
+    desk.sits_down(limit="4s")
+    reminder = desk.is_shown()
+    desk.desktop.shows(reminder.summary)
+    desk.rests()
+    desk.monitor.withdrawn(reminder)
+    desk.desktop.shows(None)
+
+
+@situation("R8", "a button of a real shell's snoozes it", (GNOME_SHELL,))
+def snoozed_in_shell(desk):
+    desk.server = desk.desktop.start_notifications()
+    desk.sits_down(limit="4s")
+    reminder = desk.is_shown()
+    desk.desktop.shows(reminder.summary)
+    desk.desktop.press_button(next(label for label in reminder.buttons.values() if label.startswith("Snooze")))
+    desk.daemon.observed("snooze")
+    desk.desktop.shows(None)
+
+
+@situation("R12", "do-not-disturb holds it until its end", (*DESKTOPS, GNOME_SHELL))
 def held(desk):
     desk.server = desk.desktop.start_notifications()
     desk.desktop.do_not_disturb(True)

@@ -2,9 +2,15 @@
 
 import socket
 
+from asker import ask
 from desk import DeskTest
-from desktops import KINDS
+from desktops import KWinDesktop, MutterDesktop, PlasmaDesktop, SwayDesktop, X11Desktop
+from gnome_shell import GnomeShellDesktop
 from record import now
+from table import GNOME_SHELL, KWIN, MUTTER, PLASMA, SWAY, X11
+
+KINDS = {X11: X11Desktop, KWIN: KWinDesktop, PLASMA: PlasmaDesktop, SWAY: SwayDesktop, MUTTER: MutterDesktop,
+         GNOME_SHELL: GnomeShellDesktop}
 
 SITTING = ("limit", "break_length", "passive_limit")
 
@@ -84,6 +90,11 @@ class SituationTest(DeskTest):
 
     def wakes(self):
         return self.sleeps(False)
+
+    def is_reported(self, posture, seconds=0):
+        """By a desk that knows, say."""
+        ask(self.session_bus.connection, "Report", "(sxs)", posture, seconds, "desk")
+        return self.daemon.observed(f"report {posture}")[1]
 
     def status_is_read(self):
         """As the service manager does, from the daemon's start on."""

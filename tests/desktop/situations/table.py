@@ -1,10 +1,11 @@
 """The table: which situation runs on which desktop. The rows themselves are in counting.py and reminding.py.
 
-C8, C17-C19 and the reminding that knows no desktop are the heart's diaries and the daemon's tests; C12-C14 wait for
-a way in for reports of posture."""
+C8, C17-C19 and the reminding that knows no desktop are the heart's diaries and the daemon's tests."""
 
-X11, KWIN, PLASMA, MUTTER = "X11", "KWin", "Plasma", "Mutter"
-DESKTOPS = (X11, KWIN, MUTTER)
+X11, KWIN, PLASMA, SWAY, MUTTER = "X11", "KWin", "Plasma", "sway", "Mutter"
+# Mutter with all of GNOME around it, which takes long to start: for what nothing else has.
+GNOME_SHELL = "GNOME's shell"
+DESKTOPS = (X11, KWIN, SWAY, MUTTER)
 
 _rows = []
 

@@ -1,5 +1,6 @@
-// Somebody at a Wayland desktop: moves the mouse, and has a window that keeps the desktop awake. Each line of
-// standard input is a command (press, inhibit on, inhibit off), answered by "done" once the compositor knows.
+// Somebody at a Wayland desktop: moves the mouse, where KWin lets it, and has a window that keeps the desktop
+// awake. Each line of standard input is a command (press, inhibit on, inhibit off), answered by "done" once
+// the compositor knows.
 
 #include <poll.h>
 #include <sys/mman.h>
@@ -32,17 +33,18 @@ class Desktop {
         registry_.reset(wl_display_get_registry(display_.get()));
         wl_registry_add_listener(registry_.get(), &listener, this);
         round_trip();
-        if (!hands_ || !inhibitors_ || !windows_ || !compositor_ || !memory_)
-            throw std::runtime_error{"the compositor lacks what is needed for input or for keeping awake"};
+        if (!inhibitors_ || !windows_ || !compositor_ || !memory_)
+            throw std::runtime_error{"the compositor lacks what is needed for keeping it awake"};
         static constexpr xdg_wm_base_listener pinged{
             [](void*, xdg_wm_base* windows, std::uint32_t serial) { xdg_wm_base_pong(windows, serial); }};
         xdg_wm_base_add_listener(windows_.get(), &pinged, nullptr);
-        org_kde_kwin_fake_input_authenticate(hands_, "sitbreak", "test");
+        if (hands_) org_kde_kwin_fake_input_authenticate(hands_, "sitbreak", "test");
         round_trip();
     }
 
     /// There and back, so that the mouse never comes to an edge.
     void press() {
+        if (!hands_) throw std::runtime_error{"the compositor takes no input from its clients"};
         const auto distance = wl_fixed_from_int(is_there_ ? -9 : 9);
         is_there_ = !is_there_;
         org_kde_kwin_fake_input_pointer_motion(hands_, distance, distance);

@@ -47,7 +47,8 @@ TEST_CASE("lengths can be one word or several") {
     CHECK(asked<SnoozeWanted>({"snooze"}).length == std::nullopt);
     CHECK(asked<SnoozeWanted>({"snooze", "10min"}).length == 10min);
     CHECK(asked<SnoozeWanted>({"snooze", "1", "h", "5min"}).length == 65min);
-    CHECK(asked<ReportWanted>({"stand"}).length == std::nullopt);
+    CHECK(asked<ReportWanted>({"stand"}).length == 1h);
+    CHECK(asked<ReportWanted>({"sit"}).length == std::nullopt);
     CHECK(asked<ReportWanted>({"stand", "--for", "45 min"}).length == 45min);
     CHECK(asked<ReportWanted>({"away", "--for=1h"}).length == 1h);
 }

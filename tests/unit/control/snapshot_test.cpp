@@ -74,7 +74,7 @@ TEST_CASE("the schedule puts off the next reminder, and not that of somebody who
 TEST_CASE("who reported a posture is told while it holds") {
     auto status = seated();
     CHECK(snapshot(status, {"", "", "desk", {}}).posture_by.empty());
-    status.report = sitting::Presence::Report{sitting::Posture::standing, Instant{700s}};
+    status.report = sitting::Report{sitting::Posture::standing, Instant{700s}};
     const auto standing = snapshot(status, {"", "", "desk", {}});
     CHECK(standing.posture == "standing");
     CHECK(standing.posture_until == 700);
@@ -93,7 +93,7 @@ TEST_CASE("two snapshots have the same properties, and those that differ differ 
     const auto before = control::properties_of(snapshot(seated()));
     auto status = seated();
     status.holds = {sitting::Hold::call};
-    status.last_reminder = sitting::LastReminder{Instant{1960s}, sitting::Fate::snoozed};
+    status.last_reminder = sitting::LastReminder{Instant{1960s}, sitting::Outcome::snoozed};
     const auto after = control::properties_of(snapshot(status, {"", "walk", "", {"a \xff file"}}));
     std::vector<std::string> changed;
     REQUIRE(before.size() == after.size());

@@ -27,9 +27,14 @@ long steps_taken = 0;
 /// Judges the heart from outside: by what it was told and what it asked for, never by what it thinks.
 class Judge {
  public:
-    explicit Judge(Desk& desk) : desk_{desk}, rules_{desk.heart().rules()}, free_since_{desk.start()} {
+    explicit Judge(Desk& desk)
+        : desk_{desk},
+          rules_{desk.heart().rules()},
+          accounted_until_{desk.start()},
+          free_since_{desk.start()} {
         desk_.before_call = [this](const Observation& observation) { told(observation); };
         desk_.after_call = [this](const Actions& actions) { answered(actions); };
+        desk_.before_start = [this](const Remembered& remembered) { started_again(remembered); };
     }
     Judge(const Judge&) = delete;
     Judge& operator=(const Judge&) = delete;
@@ -118,6 +123,29 @@ class Judge {
                    observation.what);
     }
 
+    /// The memory must hold what the judge saw, whenever the daemon ended, and be no older than the
+    /// heartbeat.
+    void started_again(const Remembered& remembered) {
+        const Memory& memory = remembered.memory;
+        RC_ASSERT(memory.bout.has_value() == bout_begin_.has_value());
+        RC_ASSERT(!memory.bout || memory.bout->begin == *bout_begin_);
+        RC_ASSERT(memory.reminding.open.has_value() == open_shown_.has_value());
+        const Duration doubt = memory.stopped ? Duration::zero() : rules_.checkpoint_every;
+        goes_on_ = remembered.boot == Boot::same && now() - memory.at <= rules_.break_length + doubt;
+        if (!goes_on_) {
+            reported_ = false;
+            leaving_since_.reset();
+        }
+        first_call_ = true;
+        locked_ = session_away_ = passive_ = asleep_ = false;
+        idle_since_ = desk_.last_input();
+        holds_.clear();
+        held_since_.reset();
+        looked_since_.reset();
+        reminder_stands_ = false;
+        started_again_ = free_since_ = last_checkpoint_.emplace(now());
+    }
+
     void seen() {
         last_sign_ = now();
         leaving_since_.reset();
@@ -132,6 +160,8 @@ class Judge {
         if (std::holds_alternative<SkipAsked>(call_.what) && !refused) quiet_until_ = now() + rules_.limit;
         for (const auto& action : actions)
             std::visit([this](const auto& what) { judge(what); }, action);
+        if (first_call_ && !goes_on_) RC_ASSERT(!bout_begin_);
+        first_call_ = false;
         RC_ASSERT(desk_.heart().deadline() > now());
         never_too_late();
     }
@@ -152,6 +182,8 @@ class Judge {
         RC_ASSERT(show.snoozes_left >= 0 && show.snoozes_left <= rules_.snoozes_per_bout);
         reminder_stands_ = true;
         last_show_ = now();
+        RC_ASSERT(!open_shown_);
+        open_shown_ = now();
     }
 
     void judge(const Withdraw&) {
@@ -172,19 +204,22 @@ class Judge {
         RC_ASSERT(!bout_begin_);
         RC_ASSERT(bout.at <= now());
         // A break or unknown time filled the whole gap since the last bout: nothing is counted twice or lost.
-        RC_ASSERT(bout.at >= accounted_until_);
-        if (!gap_unknown_) RC_ASSERT(bout.at == accounted_until_);
+        RC_ASSERT(bout.at == accounted_until_);
         bout_begin_ = bout.at;
         gap_unknown_ = false;
+        absent_ = Duration::zero();
     }
 
     void judge(const BoutEnded& bout) {
         RC_ASSERT(bout_begin_ && bout.begin == *bout_begin_);
         RC_ASSERT(bout.end >= bout.begin && bout.end <= now());
         RC_ASSERT(bout.absent >= Duration::zero() && bout.absent <= bout.end - bout.begin);
+        RC_ASSERT(bout.absent == absent_);
         RC_ASSERT(!bout.after_reminder || *bout.after_reminder >= Duration::zero());
+        RC_ASSERT(!open_shown_);
+        RC_ASSERT(bout.how != End::not_running || (first_call_ && !goes_on_) || !desk_.source_alive());
         accounted_until_ = bout.end;
-        gap_unknown_ = bout.how == End::source_lost;
+        gap_unknown_ = !is_known(bout.how);
         bout_begin_.reset();
         quiet_until_.reset();
         rules_changed_in_break_ = false;
@@ -195,6 +230,34 @@ class Judge {
         RC_ASSERT(over.begin == accounted_until_);
         RC_ASSERT(over.end >= over.begin && over.end <= now());
         accounted_until_ = over.end;
+        gap_unknown_ = first_call_;
+    }
+
+    void judge(const UnknownOver& unknown) {
+        RC_ASSERT(!bout_begin_ && gap_unknown_);
+        RC_ASSERT(unknown.begin == accounted_until_);
+        RC_ASSERT(unknown.begin < unknown.end && unknown.end <= now());
+        accounted_until_ = unknown.end;
+    }
+
+    void judge(const AbsenceOver& over) {
+        RC_ASSERT(bout_begin_ && *bout_begin_ <= over.begin);
+        RC_ASSERT(over.begin < over.end && over.end <= now());
+        RC_ASSERT(over.certain >= Duration::zero() && over.certain <= over.end - over.begin);
+        absent_ += over.certain;
+    }
+
+    void judge(const ReminderOver& over) {
+        RC_ASSERT(open_shown_ && over.shown == *open_shown_);
+        RC_ASSERT(over.at >= over.shown && over.at <= now());
+        open_shown_.reset();
+    }
+
+    void judge(const PauseOver& over) { RC_ASSERT(over.begin <= over.end && over.end <= now()); }
+
+    void judge(const HoldOver& over) {
+        RC_ASSERT(!over.by.empty());
+        RC_ASSERT(over.begin <= over.end && over.end <= now());
     }
 
     void judge(const Checkpoint&) {
@@ -224,6 +287,7 @@ class Judge {
         if (std::holds_alternative<RulesChanged>(call_.what) ||
             std::holds_alternative<ResumeAsked>(call_.what))
             free_since_ = now();
+        if (awaits_source()) free_since_ = now();
         if (waits) return;
         const Instant due_since = now() - (status.sat - rules_.limit);
         RC_ASSERT(now() - std::max({std::min(free_since_, now()), last_show_, due_since}) <=
@@ -250,6 +314,11 @@ class Judge {
         return from;
     }
 
+    /// After a start nothing was heard of the input yet.
+    bool awaits_source() const {
+        return started_again_ && !desk_.source_alive() && now() - *started_again_ <= rules_.idle_after();
+    }
+
     Desk& desk_;
     Rules rules_;
     Observation call_;
@@ -270,9 +339,16 @@ class Judge {
 
     std::optional<Instant> bout_begin_;
     /// Up to here every instant belongs to a bout, a break, or unknown time.
-    Instant accounted_until_{};
+    Instant accounted_until_;
     bool gap_unknown_ = true;
     bool rules_changed_in_break_ = false;
+    /// Certain absence in the bout.
+    Duration absent_{};
+    /// The showing of which it is open what became of it.
+    std::optional<Instant> open_shown_;
+    bool first_call_ = false;
+    std::optional<Instant> started_again_;
+    bool goes_on_ = true;
     bool reminder_stands_ = false;
     Instant free_since_;
     Instant last_show_{};
@@ -304,9 +380,17 @@ void sleep_or_wake(Desk& desk, int number) {
         desk.machine_sleeps(number % 2 == 0);
 }
 
+void step_without_daemon(Desk& desk, int kind, int number) {
+    if (kind == 25) desk.tell(Locked{number % 4 == 0});
+    if (kind % 3 == 0) desk.types();
+    if (kind % 3 == 1) desk.stops();
+    if (kind % 3 == 2) desk.daemon_starts(number % 10 == 0 ? Boot::another : Boot::same);
+}
+
 void take(Desk& desk, const Step& step) {
     const auto [kind, delay, number] = step;
     desk.run_until(desk.now().at + std::chrono::seconds{delay} + std::chrono::milliseconds{number % 1000});
+    if (!desk.daemon_runs()) return step_without_daemon(desk, kind, number);
     if (desk.machine_asleep() && kind % 4 != 0) return;  // a sleeping machine is told nothing but to wake
     const Duration length = std::chrono::seconds{1 + number % 4000};
     const bool on = number % 2 == 0;
@@ -359,6 +443,8 @@ void take(Desk& desk, const Step& step) {
         case 24:
             return on ? desk.tell(SettingsBroken{"sitbreak.toml:1:1: no \"such\\ key\nand more"})
                       : desk.tell(SettingsMended{});
+        case 25:
+            return on ? desk.daemon_stops() : desk.daemon_is_killed();
         default:
             return;
     }
@@ -372,7 +458,7 @@ rc::Gen<std::vector<Step>> some_history() {
                                                     {1, rc::gen::inRange(0, 20'000)}});
     return rc::gen::resize(longest_history,
                            rc::gen::container<std::vector<Step>>(
-                               rc::gen::tuple(rc::gen::inRange(0, 25), delay, rc::gen::inRange(0, 10'000))));
+                               rc::gen::tuple(rc::gen::inRange(0, 26), delay, rc::gen::inRange(0, 10'000))));
 }
 
 }  // namespace
@@ -400,6 +486,7 @@ TEST_CASE("Always: the same observations give the same actions, also through the
         std::vector<std::string> calls;
         std::vector<std::string> asked;
         desk.before_call = [&](const Observation& told) { calls.push_back(to_text(desk.now(), told)); };
+        desk.before_start = [&](const Remembered& with) { calls.push_back(to_text(with)); };
         desk.after_call = [&](const Actions& actions) {
             for (const auto& action : actions)
                 asked.push_back(to_text(action));
@@ -409,8 +496,14 @@ TEST_CASE("Always: the same observations give the same actions, also through the
 
         Heart replayed{rules, start};
         std::vector<std::string> asked_again;
+        std::optional<Remembered> remembered;
         for (const auto& line : calls) {
+            if (line.starts_with("boot=")) {
+                remembered = parse_remembered(line);
+                continue;
+            }
             const Call call = parse_call(line);
+            if (remembered) replayed = Heart{replayed.rules(), call.now, *std::exchange(remembered, {})};
             RC_ASSERT(to_text(call.now, call.observation) == line);
             for (const auto& action : replayed.handle(call.observation, call.now))
                 asked_again.push_back(to_text(action));

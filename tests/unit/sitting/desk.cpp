@@ -17,6 +17,7 @@ Desk::Desk(Rules rules)
     : start_{boot_start},
       now_{boot_start, wall_start},
       heart_{std::move(rules), now_},
+      kept_{heart_.memory(now_)},
       last_input_{boot_start - 1h} {}
 
 void Desk::set_clock(Instant t) {
@@ -31,12 +32,47 @@ void Desk::tell(decltype(Observation::what) what) {
 }
 
 void Desk::tell(const Observation& observation) {
+    if (const auto* locked = std::get_if<Locked>(&observation.what)) locked_ = locked->on;
+    if (const auto* session = std::get_if<SessionActive>(&observation.what)) on_screen_ = session->on;
+    if (const auto* passive = std::get_if<Passive>(&observation.what)) passive_ = passive->on;
+    if (!daemon_runs()) return;
     before_call(observation);
     const Actions actions = heart_.handle(observation, now_);
     for (const auto& action : actions)
         done_.emplace_back(now_.at, action);
+    keep(actions);
     after_call(actions);
     look_for_holds();
+}
+
+void Desk::keep(const Actions& actions) {
+    const Memory memory = heart_.memory(now_);
+    const bool heartbeat = std::any_of(actions.begin(), actions.end(), [](const Action& action) {
+        return std::holds_alternative<Checkpoint>(action);
+    });
+    if (heartbeat || !same_but_for_the_time(memory, kept_)) kept_ = memory;
+}
+
+void Desk::daemon_stops() {
+    kept_ = heart_.memory(now_);
+    kept_.stopped = true;
+    ended_with_ = kept_;
+}
+
+void Desk::daemon_is_killed() {
+    ended_with_ = kept_;
+}
+
+void Desk::daemon_starts(Boot boot) {
+    const Remembered remembered{*std::exchange(ended_with_, std::nullopt), boot};
+    heart_ = Heart{heart_.rules(), now_, remembered};
+    looks_for_holds_ = false;
+    before_start(remembered);
+    tell(RulesChanged{heart_.rules()});
+    if (locked_) tell(Locked{true});
+    if (!on_screen_) tell(SessionActive{false});
+    if (passive_) tell(Passive{true});
+    if (source_alive_) reopens_source();
 }
 
 void Desk::look_for_holds() {
@@ -67,7 +103,7 @@ void Desk::source_says_idle() {
 }
 
 void Desk::run_until(Instant t) {
-    while (!machine_asleep()) {
+    while (!machine_asleep() && daemon_runs()) {
         const Instant deadline = heart_.deadline();
         const auto source = source_speaks();
         const Instant next = source ? std::min(deadline, *source) : deadline;
@@ -84,6 +120,7 @@ void Desk::run_until(Instant t) {
 void Desk::types() {
     typing_ = true;
     last_input_ = now_.at;
+    if (!daemon_runs()) said_idle_ = false;
     if (!said_idle_ || !source_alive_) return;
     said_idle_ = false;
     tell(InputResumed{});

@@ -46,6 +46,15 @@ class Desk {
     void machine_wakes();
     void steps_wall_clock(std::chrono::seconds by);
 
+    /// The daemon is stopped in good order, or is killed; until it starts again nothing comes to the heart.
+    void daemon_stops();
+    void daemon_is_killed();
+    /// With what it kept. After another boot, the boot clock goes on here all the same.
+    void daemon_starts(Boot boot = Boot::same);
+    bool daemon_runs() const { return !ended_with_; }
+    /// What it would start with now.
+    const Memory& kept() const { return kept_; }
+
     bool typing() const { return typing_; }
     Instant last_input() const { return last_input_; }
     bool machine_asleep() const { return slept_since_.has_value(); }
@@ -54,10 +63,13 @@ class Desk {
     /// Called before each call of the heart with what it will be told, and after it with what it answered.
     std::function<void(const Observation&)> before_call = [](const auto&) {};
     std::function<void(const Actions&)> after_call = [](const auto&) {};
+    /// Called with what the heart goes on with, before its first call.
+    std::function<void(const Remembered&)> before_start = [](const auto&) {};
 
  private:
     void set_clock(Instant t);
     void look_for_holds();
+    void keep(const Actions& actions);
     std::optional<Instant> source_speaks() const;
     void source_says_idle();
 
@@ -65,6 +77,12 @@ class Desk {
     Now now_;
     Heart heart_;
     Done done_;
+    /// What the daemon would have written down by now.
+    Memory kept_;
+    std::optional<Memory> ended_with_;
+    bool locked_ = false;
+    bool on_screen_ = true;
+    bool passive_ = false;
 
     bool typing_ = false;
     bool said_idle_ = true;

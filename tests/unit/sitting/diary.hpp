@@ -8,7 +8,8 @@
 //     30:00  > show sat 30:00
 //
 // Times are [h:]mm:ss since the start. `>` lines are all that the heart asks for, in order and to the second;
-// anything it does beyond them fails the diary. Heartbeats are left out. `=` asks for the status.
+// anything it does beyond them fails the diary. Heartbeats are left out. `=` asks for the status. `~` lines
+// are what it tells for the history alone, compared in the same way in a diary that has one.
 
 #include <string>
 #include <string_view>

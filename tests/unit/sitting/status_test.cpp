@@ -22,9 +22,9 @@ void sits(Desk& desk, Duration length) {
     desk.run_until(desk.now().at + length);
 }
 
-Fate fate(const Desk& desk) {
+std::optional<Outcome> outcome(const Desk& desk) {
     REQUIRE(status(desk).last_reminder);
-    return status(desk).last_reminder->fate;
+    return status(desk).last_reminder->outcome;
 }
 
 }  // namespace
@@ -116,46 +116,49 @@ TEST_CASE("status: what becomes of a reminder") {
     Desk desk;
     CHECK_FALSE(status(desk).last_reminder);
     sits(desk, 31min);
-    CHECK(status(desk).last_reminder == LastReminder{desk.start() + 30min + 30s, Fate::stands});
+    CHECK(status(desk).last_reminder == LastReminder{desk.start() + 30min + 30s, std::nullopt});
 
     SUBCASE("followed by a break") {
         desk.stops();
         desk.run_until(desk.now().at + 90s);
-        CHECK(fate(desk) == Fate::left);
+        CHECK(outcome(desk) == std::nullopt);
         desk.run_until(desk.now().at + 3min);
-        CHECK(fate(desk) == Fate::followed);
+        CHECK(outcome(desk) == Outcome::followed);
     }
     SUBCASE("snoozed, and that it stays when a break comes") {
         desk.tell(SnoozeAsked{});
-        CHECK(fate(desk) == Fate::snoozed);
+        CHECK(outcome(desk) == Outcome::snoozed);
         desk.stops();
         desk.run_until(desk.now().at + 5min);
-        CHECK(fate(desk) == Fate::snoozed);
+        CHECK(outcome(desk) == Outcome::snoozed);
     }
     SUBCASE("skipped") {
         desk.tell(SkipAsked{});
-        CHECK(fate(desk) == Fate::skipped);
+        CHECK(outcome(desk) == Outcome::skipped);
     }
     SUBCASE("closed by hand") {
         desk.tell(NotificationClosed{});
-        CHECK(fate(desk) == Fate::closed);
+        CHECK(outcome(desk) == std::nullopt);
+        CHECK_FALSE(status(desk).reminder_stands);
+        desk.tell(PauseAsked{1h});
+        CHECK(outcome(desk) == Outcome::closed);
     }
     SUBCASE("not shown at all") {
         desk.tell(NotShown{});
-        CHECK(fate(desk) == Fate::not_shown);
+        CHECK(outcome(desk) == Outcome::not_shown);
     }
     SUBCASE("taken away, for there is another limit") {
         Rules rules;
         rules.limit = 1h;
         desk.tell(RulesChanged{rules});
-        CHECK(fate(desk) == Fate::withdrawn);
+        CHECK(outcome(desk) == Outcome::withdrawn);
     }
     SUBCASE("what is skipped before the next one says nothing of it") {
         desk.stops();
         desk.run_until(desk.now().at + 5min);
         sits(desk, 5min);
         desk.tell(SkipAsked{});
-        CHECK(fate(desk) == Fate::followed);
+        CHECK(outcome(desk) == Outcome::followed);
     }
 }
 
