@@ -4,7 +4,7 @@
 # shellcheck disable=SC2034  # each script takes the lists that it needs
 
 packages_to_build=(g++ cmake ninja-build pkg-config libboost-dev libspdlog-dev libtomlplusplus-dev libcli11-dev
-                   nlohmann-json3-dev
+                   nlohmann-json3-dev scdoc
                    libnotify-dev libxcb1-dev libxcb-sync-dev libwayland-dev libwayland-bin libpipewire-0.3-dev)
 # dbus-daemon for a machine that has no session bus, dbus-send to ask the bus who shows notifications.
 packages_to_run=(dbus-daemon dbus-bin)
@@ -14,7 +14,9 @@ packages_to_test=(doctest-dev librapidcheck-dev xvfb xdotool dunst mutter kwin-w
                   python3 python3-gi python3-dbusmock python3-jsonschema
                   # what speaks against a reminder
                   pipewire pipewire-bin wireplumber libspa-0.2-modules openbox x11-utils sway xwayland mako-notifier
-                  jq wtype xfce4-notifyd xfconf gsettings-desktop-schemas dconf-service dconf-gsettings-backend)
+                  jq wtype xfce4-notifyd xfconf gsettings-desktop-schemas dconf-service dconf-gsettings-backend
+                  # who reads the completions and the man pages
+                  bash-completion zsh fish groff-base)
 # Much for a few tests, so only for whoever runs all of them.
 packages_to_test_all=(gnome-shell gjs)
 # A machine of its own with logind and a user's service manager, which only root can start.

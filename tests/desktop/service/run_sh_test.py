@@ -147,7 +147,11 @@ def installs_and_uninstalls(home):
                      ".local/share/applications/org.sitbreak.Sitbreak.desktop",
                      ".local/share/dbus-1/services/org.sitbreak.Sitbreak1.service",
                      ".local/share/icons/hicolor/scalable/apps/org.sitbreak.Sitbreak.svg",
-                     ".local/share/sitbreak/movements/walk.svg"):
+                     ".local/share/sitbreak/movements/walk.svg",
+                     ".local/share/bash-completion/completions/sitbreak",
+                     ".local/share/zsh/site-functions/_sitbreak",
+                     ".local/share/fish/vendor_completions.d/sitbreak.fish",
+                     ".local/share/man/man1/sitbreak.1"):
         assert expected in installed, (expected, installed)
     with open(f"{home}/.local/share/systemd/user/sitbreakd.service", encoding="utf-8") as unit:
         assert re.search(rf'^ExecStart="?{re.escape(home)}/.local/bin/sitbreakd"?$', unit.read(), re.MULTILINE)

@@ -1,0 +1,22 @@
+# Completion of sitbreak for bash. What can be suggested as a movement is asked of the daemon, if one answers at once.
+
+_sitbreak() {
+    local IFS=$' \t\n' word=${COMP_WORDS[COMP_CWORD]} offered='' lengths='5min 10min 15min 30min 45min 1h'
+    case ${COMP_WORDS[*]:1:COMP_CWORD-1} in
+        '') offered='status snooze skip pause resume break stand sit away move test config --version' ;;
+        status*) offered='--json --waybar --i3bar --polybar --follow' ;;
+        snooze) offered=$lengths ;;
+        pause) offered="$lengths until" ;;
+        'pause until') offered='12:00 14:00 17:00 tomorrow Mon Tue Wed Thu Fri Sat Sun' ;;
+        'stand --for' | 'away --for') offered=$lengths ;;
+        stand | away) offered='--for' ;;
+        move) offered="$(timeout 1 sitbreak move 2>/dev/null | cut -d ' ' -f 1) --notify" ;;
+        'move '*) offered='--notify' ;;
+        config) offered='check show path default' ;;
+        'config check') [[ $word == -* ]] || compopt -o default ;;
+    esac
+    [[ $word == -* ]] && offered+=' --help'
+    mapfile -t COMPREPLY < <(compgen -W "$offered" -- "$word")
+}
+
+complete -F _sitbreak sitbreak
