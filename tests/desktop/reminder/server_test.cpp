@@ -230,7 +230,9 @@ TEST_CASE("a display that goes away at once leaves nothing behind") {
     Scene scene;
     scene.desk->desktop->show(a_reminder());
     scene.desk->desktop.reset();
-    scene.desk->desktop.emplace(scene.desk->thread, scene.main.io, [](const sitting::Observation&) {});
+    scene.desk->desktop.emplace(
+        scene.desk->thread, scene.main.io,
+        reminder::Desktop::Events{[](const sitting::Observation&) {}, [](const reminder::Outcome&) {}});
     scene.show(a_reminder("after it"));
     CHECK(scene.server->notified().size() <= 2);
 }
