@@ -12,7 +12,8 @@ namespace sitbreak::platform {
 class ReadableFd {
  public:
     /// `on_readable` is called on the thread that runs `io`, never inside this constructor, and is to read
-    /// until nothing is left, or enough for once: while something is left it is called again. It may destroy this object; afterwards it is not called.
+    /// until nothing is left, or enough for once: while something is left it is called again. It may destroy
+    /// this object; afterwards it is not called.
     ReadableFd(asio::io_context& io, UnixFd fd, std::function<void()> on_readable);
     ~ReadableFd();
     ReadableFd(const ReadableFd&) = delete;
