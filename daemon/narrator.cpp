@@ -1,5 +1,6 @@
 #include "narrator.hpp"
 
+#include <chrono>
 #include <string>
 #include <utility>
 
@@ -119,7 +120,9 @@ void Narrator::asked(const sitting::Action& action, const sitting::Now& now) {
                 spdlog::info("break of {}{}", in_short(what.end - what.begin), after(what.after_reminder));
             },
             [](const sitting::UnknownOver& what) {
-                spdlog::info("{} before it are not known", in_short(what.end - what.begin));
+                // The moment until a daemon that starts has seen somebody is nothing to talk about.
+                if (what.end - what.begin >= std::chrono::minutes{1})
+                    spdlog::info("of {} until then nothing is known", in_short(what.end - what.begin));
             },
             [](const sitting::PauseOver& what) {
                 spdlog::info("the pause of {} is over", in_short(what.end - what.begin));

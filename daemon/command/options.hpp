@@ -31,7 +31,7 @@ struct BreakWanted {};
 struct ReportWanted {
     /// As the interface spells it: "sitting", "standing", "away".
     const char* posture = "sitting";
-    /// None: until the next report.
+    /// None for "sitting", which holds until input says otherwise.
     std::optional<std::chrono::seconds> length;
 };
 struct MoveWanted {

@@ -149,6 +149,7 @@ class Readers(CommandTest):
     def test_it_goes_when_the_bus_goes(self):
         follower = self.follow()
         follower.expect("^Sitting")
+        self.monitor.end()  # which takes the last words of a bus for a fault
         self.session_bus.end()
         self.assertEqual(follower.wait(), 1)
         follower.complaints.expect(lambda line: "cannot be reached" in line.text, "why it ends")

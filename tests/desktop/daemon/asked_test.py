@@ -60,6 +60,7 @@ class Asked(AskedTest):
         self.assertGreaterEqual(self.asker.property("Sitting"), 6)
 
         self.x.rest()
+        self.x.press()  # they are still there after it was shown
         self.asker.signal("ReminderWithdrawn")
         away = self.asker.change("State")
         self.assertEqual((away["State"], away["SittingSince"]), ("away", 0))
