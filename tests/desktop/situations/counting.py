@@ -173,7 +173,9 @@ def caffeine(desk):
     desk.nothing_happens()
 
 
-@situation("C11", "a video that starts by itself brings nobody back", ON_ALL_WAYS_TO_BE_KEPT_AWAKE)
+@situation("C11", "a video that starts by itself brings nobody back", ON_ALL_WAYS_TO_BE_KEPT_AWAKE,
+           lacks={SWAY: "with version 1 of ext-idle-notify a window that begins to keep the desktop awake is told as "
+                        "input there"})
 def video_by_itself(desk):
     desk.sits_down()
     last = desk.goes_idle()

@@ -41,8 +41,10 @@ class GnomeShellDesktop(MutterDesktop):
         self.desk.addCleanup(child.end)
         self.desk.session_bus.await_owner(NOTIFICATIONS)
         # No banner while the overview is open, with which it starts, nor before its own notices are seen.
-        until(lambda: self._shell("Main.overview.hide(), Main.messageTray.getSources().forEach(s => s.destroy()),"
-                                  " !Main.overview.visible && !Main.layoutManager._startingUp"), "a shell at rest")
+        until(lambda: self._shell(
+            "(Main.overview.visible && !Main.overview.animationInProgress && Main.overview.hide(),"
+            " Main.messageTray.getSources().forEach(s => s.destroy()),"
+            " !Main.overview.visible && !Main.layoutManager._startingUp)"), "a shell at rest")
         return child
 
     def shows(self, summary):
