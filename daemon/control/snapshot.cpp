@@ -60,7 +60,7 @@ Snapshot snapshot_of(const sitting::Status& status, const sitting::Rules& rules,
     else if (status.counts_from && status.since)
         snapshot.sat_before = whole_seconds(*status.since - *status.counts_from);
     if (!is_seated) snapshot.away_since = or_zero(status.since, time);
-    snapshot.break_done = or_zero(status.break_done, time);
+    if (status.break_done) snapshot.break_done = time.not_before(*status.break_done);
     snapshot.due = status.due;
     snapshot.next_reminder = or_zero(status.next_reminder, time);
     snapshot.reminder_stands = status.reminder_stands;

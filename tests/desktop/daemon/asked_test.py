@@ -64,7 +64,7 @@ class Asked(AskedTest):
         self.asker.signal("ReminderWithdrawn")
         away = self.asker.change("State")
         self.assertEqual((away["State"], away["SittingSince"]), ("away", 0))
-        self.assertEqual(away["BreakDone"], away["AwaySince"] + 3)
+        self.assertIn(away["BreakDone"] - away["AwaySince"], (3, 4))  # one is rounded down, the other up
         begin, end, sitting, how = self.asker.signal("BoutEnded")
         self.assertEqual((begin, how), (is_now["SittingSince"], "no-input"))
         self.assertAlmostEqual(end - begin, sitting, delta=1)
