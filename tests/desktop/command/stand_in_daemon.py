@@ -1,10 +1,11 @@
 """Says on the bus what a test tells it to, in the daemon's place and by the daemon's own description of itself."""
 
 import os
-import threading
 import time
 
 from gi.repository import Gio, GLib
+
+from bus_thread import BusThread
 
 NAME = "org.sitbreak.Sitbreak1"
 PATH = "/org/sitbreak/Sitbreak1"
@@ -24,7 +25,6 @@ def seated(minutes=23):
 
 class StandInDaemon:
     def __init__(self, bus, properties=None):
-        self._bus = bus
         with open(XML, encoding="utf-8") as file:
             self._interface = Gio.DBusNodeInfo.new_for_xml(file.read()).interfaces[0]
         self._types = {each.name: each.signature for each in self._interface.properties}
@@ -32,32 +32,15 @@ class StandInDaemon:
         self._properties = dict(properties or seated())
         self.refusal = None
         self.calls = []
-        self._context = GLib.MainContext()
-        self._serving = True
-        started = threading.Event()
-        self._thread = threading.Thread(target=self._serve, args=(started,), daemon=True)
-        self._thread.start()
-        if not started.wait(20):
-            raise AssertionError("the stand-in for the daemon does not start")
-        self._bus.await_owner(NAME)
+        self._thread = BusThread(bus, self._serve, own=NAME)
+        self._connection = self._thread.connection
+        bus.await_owner(NAME)
 
-    def _serve(self, started):
-        self._context.push_thread_default()
-        self._connection = self._bus.connect()
-        self._connection.register_object(PATH, self._interface, self._called, self._get, None)
-        self._connection.call_sync("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "RequestName",
-                                   GLib.Variant("(su)", (NAME, 4)), None, Gio.DBusCallFlags.NONE, -1, None)
-        started.set()
-        while self._serving:
-            self._context.iteration(True)
-        if not self._connection.is_closed():
-            self._connection.close_sync(None)
-        self._context.pop_thread_default()
+    def _serve(self, connection):
+        connection.register_object(PATH, self._interface, self._called, self._get, None)
 
     def end(self):
-        self._serving = False
-        self._context.wakeup()
-        self._thread.join(20)
+        self._thread.end()
 
     def _get(self, _connection, _sender, _path, _interface, name):
         return self._value(name)

@@ -1,9 +1,8 @@
 """Somebody on the session bus who asks the daemon, tells it, and hears what it says of itself."""
 
-import threading
-
 from gi.repository import Gio, GLib
 
+from bus_thread import BusThread
 from record import Record, now
 
 NAME = "org.sitbreak.Sitbreak1"
@@ -45,29 +44,12 @@ class Said:
 class Asker:
     def __init__(self, bus):
         self.signals = Record("the daemon's signals", str)
-        self._context = GLib.MainContext()
-        self._listening = True
-        self._bus = bus
-        ready = threading.Event()
-        self._thread = threading.Thread(target=self._listen, args=(ready,), daemon=True)
-        self._thread.start()
-        if not ready.wait(20):
-            raise AssertionError("nobody listens to the daemon")
+        self._thread = BusThread(bus, self._listen)
+        self.connection = self._thread.connection
 
-    def _listen(self, ready):
-        self._context.push_thread_default()
-        self.connection = self._bus.connect()
+    def _listen(self, connection):
         for interface, member in ((NAME, None), (PROPERTIES, "PropertiesChanged")):
-            self.connection.signal_subscribe(NAME, interface, member, PATH, None, Gio.DBusSignalFlags.NONE,
-                                             self._heard)
-        # Answered behind the bus's having taken the subscriptions.
-        self.connection.call_sync("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "GetId", None, None,
-                                  Gio.DBusCallFlags.NONE, -1, None)
-        ready.set()
-        while self._listening:
-            self._context.iteration(True)
-        self.connection.close_sync(None)
-        self._context.pop_thread_default()
+            connection.signal_subscribe(NAME, interface, member, PATH, None, Gio.DBusSignalFlags.NONE, self._heard)
 
     def _heard(self, _connection, _sender, _path, _interface, name, arguments):
         unpacked = arguments.unpack()
@@ -78,9 +60,7 @@ class Asker:
             self.signals.append(Said(name, unpacked))
 
     def end(self):
-        self._listening = False
-        self._context.wakeup()
-        self._thread.join(20)
+        self._thread.end()
 
     def ask(self, method, signature="()", *arguments, interface=NAME):
         return ask(self.connection, method, signature, *arguments, interface=interface)

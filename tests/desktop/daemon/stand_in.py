@@ -1,9 +1,8 @@
 """A notification server that does what a test tells it to, on a thread and a bus connection of its own."""
 
-import threading
-
 from gi.repository import Gio, GLib
 
+from bus_thread import BusThread
 from servers import NOTIFICATIONS
 
 PATH = "/org/freedesktop/Notifications"
@@ -37,28 +36,14 @@ class StandIn:
         self.start()
 
     def start(self):
-        self._context = GLib.MainContext()
-        self._serving = True
-        started = threading.Event()
-        self._thread = threading.Thread(target=self._serve, args=(started,), daemon=True)
-        self._thread.start()
-        if not started.wait(20):
-            raise AssertionError("the stand-in for a notification server does not start")
+        self._thread = BusThread(self._bus, self._serve, own=NOTIFICATIONS)
+        self._connection = self._thread.connection
         self._bus.await_owner(NOTIFICATIONS)
 
-    def _serve(self, started):
-        self._context.push_thread_default()
-        self._connection = self._bus.connect()
+    def _serve(self, connection):
         xml = INTERFACE if self._inhibited is None else INTERFACE.replace("<signal", f"{INHIBITED}<signal", 1)
-        self._connection.register_object(PATH, Gio.DBusNodeInfo.new_for_xml(xml).interfaces[0], self._called,
-                                         lambda *_: GLib.Variant("b", self._inhibited), None)
-        self._connection.call_sync("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "RequestName",
-                                   GLib.Variant("(su)", (NOTIFICATIONS, 4)), None, Gio.DBusCallFlags.NONE, -1, None)
-        started.set()
-        while self._serving:
-            self._context.iteration(True)
-        self._connection.close_sync(None)
-        self._context.pop_thread_default()
+        connection.register_object(PATH, Gio.DBusNodeInfo.new_for_xml(xml).interfaces[0], self._called,
+                                   lambda *_: GLib.Variant("b", self._inhibited), None)
 
     def leave(self):
         """The bus, with all that it shows."""
@@ -66,9 +51,7 @@ class StandIn:
         self._bus.await_owner(NOTIFICATIONS, present=False)
 
     def end(self):
-        self._serving = False
-        self._context.wakeup()
-        self._thread.join(20)
+        self._thread.end()
 
     def _called(self, _connection, _sender, _path, _interface, method, arguments, invocation):
         if "all" in self._mute_at or method in self._mute_at:

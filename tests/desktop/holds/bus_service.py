@@ -1,8 +1,8 @@
 """A program on a bus that stands in for one that cannot run here, on a thread and a connection of its own."""
 
-import threading
-
 from gi.repository import Gio, GLib
+
+from bus_thread import BusThread
 
 
 class BusService:
@@ -10,30 +10,15 @@ class BusService:
     variants or as functions of the arguments; None is never answered. `properties` gives theirs."""
 
     def __init__(self, bus, name, path="/", xml="<node/>", methods=None, properties=None):
-        self._bus, self.name, self._path, self._xml = bus, name, path, xml
+        self.name, self._path, self._xml = name, path, xml
         self.methods, self.properties = methods or {}, properties or {}
         self._kept = []
-        self._context = GLib.MainContext()
-        self._serving = True
-        started = threading.Event()
-        self._thread = threading.Thread(target=self._serve, args=(started,), daemon=True)
-        self._thread.start()
-        if not started.wait(20):
-            raise AssertionError(f"the stand-in for {name} does not start")
+        self._thread = BusThread(bus, self._serve, own=name)
+        self._connection = self._thread.connection
 
-    def _serve(self, started):
-        self._context.push_thread_default()
-        self._connection = self._bus.connect()
+    def _serve(self, connection):
         for interface in Gio.DBusNodeInfo.new_for_xml(self._xml).interfaces:
-            self._connection.register_object(self._path, interface, self._called, self._asked, None)
-        self._connection.call_sync("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "RequestName",
-                                   GLib.Variant("(su)", (self.name, 4)), None, Gio.DBusCallFlags.NONE, -1, None)
-        started.set()
-        while self._serving:
-            self._context.iteration(True)
-        if not self._connection.is_closed():
-            self._connection.close_sync(None)
-        self._context.pop_thread_default()
+            connection.register_object(self._path, interface, self._called, self._asked, None)
 
     def _called(self, _connection, _sender, _path, _interface, method, arguments, invocation):
         answer = self.methods[method]
@@ -55,6 +40,4 @@ class BusService:
                   GLib.Variant("(sa{sv}as)", (interface, changed, invalidated)))
 
     def end(self):
-        self._serving = False
-        self._context.wakeup()
-        self._thread.join(20)
+        self._thread.end()
