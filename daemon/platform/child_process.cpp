@@ -135,7 +135,8 @@ std::string how_it_ended(int status) {
 
 }  // namespace
 
-/// Holds itself from its start until it is reaped, which may be after its owner has gone.
+/// Lives until it is reaped, which may be after its owner has gone, or until there is no loop any more: the
+/// wait for its end holds it.
 struct ChildProcess::Running : std::enable_shared_from_this<Running> {
     explicit Running(Events on) : events{std::move(on)} {}
 
@@ -148,10 +149,17 @@ struct ChildProcess::Running : std::enable_shared_from_this<Running> {
         output.emplace(io, std::move(from_it.reads), [this] { read(); });
         pid = spawn(program, arguments, std::move(circumstances), to_it.reads, from_it.writes);
         input = std::move(to_it.writes);
-        // A pidfd can be read once the process has ended.
         const auto pidfd = static_cast<int>(::syscall(SYS_pidfd_open, pid, 0));
         if (pidfd < 0) give_up_at_once();
-        end.emplace(io, UnixFd::own(pidfd, "pidfd_open"), [self = shared_from_this()] { self->reap(); });
+        end.emplace(io, UnixFd::own(pidfd, "pidfd_open").release());
+        await_end();
+    }
+
+    void await_end() {
+        end->async_wait(asio::posix::stream_descriptor::wait_read,
+                        [self = shared_from_this()](const boost::system::error_code& error) {
+                            if (!error) self->reap();
+                        });
     }
 
     /// Nobody would hear of its end.
@@ -193,14 +201,15 @@ struct ChildProcess::Running : std::enable_shared_from_this<Running> {
     }
 
     void reap() {
-        const auto self = shared_from_this();
         // Its number is its group's as long as it has not been waited for.
         if (is_to_end && leads_a_group) ::kill(target(), SIGKILL);
         int status = 0;
-        if (::waitpid(pid, &status, WNOHANG) == 0) return;
+        if (::waitpid(pid, &status, WNOHANG) == 0) {
+            await_end();
+            return;
+        }
         if (output) read();
         output.reset();
-        end.reset();
         if (!std::exchange(is_wanted, false)) return;
         events.ended({WIFEXITED(status) && WEXITSTATUS(status) == 0, how_it_ended(status), text});
     }
@@ -231,7 +240,8 @@ struct ChildProcess::Running : std::enable_shared_from_this<Running> {
     UnixFd input;
     std::optional<ReadableFd> output;
     std::string text;
-    std::optional<ReadableFd> end;
+    /// Can be read once it has ended.
+    std::optional<asio::posix::stream_descriptor> end;
 };
 
 ChildProcess::ChildProcess(asio::io_context& io, const std::filesystem::path& program,

@@ -111,3 +111,17 @@ TEST_CASE_FIXTURE(Shell, "one that never pauses keeps nobody waiting") {
     asio::post(io, [&had_its_turn] { had_its_turn = true; });
     CHECK(platform::run_until(io, [&had_its_turn] { return had_its_turn; }));
 }
+
+TEST_CASE("what waits for the end of one that still runs goes with the loop") {
+    const auto kept = std::make_shared<int>();
+    {
+        asio::io_context io;
+        const platform::ChildProcess child{
+            io,
+            "/bin/sh",
+            {"-c", "read line"},
+            {.said = [kept](const std::string&) {}, .ended = [](const auto&) {}}};
+        CHECK(kept.use_count() > 1);
+    }
+    CHECK(kept.use_count() == 1);
+}
