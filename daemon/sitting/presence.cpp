@@ -200,11 +200,14 @@ std::optional<Instant> Presence::deadline(const Rules& rules) const {
         if (!nearest || instant < *nearest) nearest = instant;
     };
     if (report_ && report_->until) consider(*report_->until);
-    if (awaited_since_ && !absence_) consider(*awaited_since_ + rules.idle_after());
     const bool input_speaks = input_ == Input::active || input_ == Input::none;
-    if (!absence_ && !input_speaks)
-        consider(passive_counts(rules) ? last_definite_sign() + rules.passive_limit
-                                       : idle_from() + rules.idle_after());
+    if (absence_ || input_speaks) return nearest;
+    if (!passive_counts(rules)) {
+        consider(idle_from() + rules.idle_after());
+        return nearest;
+    }
+    consider(last_definite_sign() + rules.passive_limit);
+    if (awaited_since_) consider(*awaited_since_ + rules.idle_after());
     return nearest;
 }
 

@@ -314,9 +314,9 @@ class Judge {
         return from;
     }
 
-    /// After a start nothing was heard of the input yet.
+    /// After a start nothing was heard of the input yet. A video that ended since then is a sign of its own.
     bool awaits_source() const {
-        return started_again_ && !desk_.source_alive() && now() - *started_again_ <= rules_.idle_after();
+        return started_again_ && !desk_.source_alive() && now() - *started_again_ <= 2 * rules_.idle_after();
     }
 
     Desk& desk_;

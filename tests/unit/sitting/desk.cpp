@@ -1,6 +1,7 @@
 #include "desk.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace sitbreak::sitting::test {
 
@@ -42,6 +43,7 @@ void Desk::tell(const Observation& observation) {
         done_.emplace_back(now_.at, action);
     keep(actions);
     after_call(actions);
+    if (heart_.deadline() <= now_.at) throw std::logic_error{"the heart's deadline does not move on"};
     look_for_holds();
 }
 

@@ -190,6 +190,21 @@ TEST_CASE("C17: a video goes on over a restart") {
     )") == "");
 }
 
+TEST_CASE("C17: a video that ends just after the start, and a source that says nothing") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        1:00  video on
+        2:00  loses
+        20:00 stop
+        22:00 start
+        22:30 video off
+        23:29 = seated, sat 23:29
+        23:30 nothing
+        25:30 > bout ended 0:00 to 22:30, not running
+    )") == "");
+}
+
 TEST_CASE("C17: a break goes on") {
     CHECK(failures(R"(
         0:00  types
