@@ -40,7 +40,7 @@ class Bus:
             file.write(f"""<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>{kind}</type><listen>{self.address}</listen><auth>EXTERNAL</auth>
-<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
+<policy context="default"><allow user="*"/><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
 <allow own="*"/></policy></busconfig>
 """)
         self.start()
@@ -87,9 +87,10 @@ class Bus:
 class XServer:
     """Xvfb. Input is that of xdotool, which stays connected."""
 
-    def __init__(self, env):
+    def __init__(self, env, *options):
         need("Xvfb", "xdotool")
         self._env = env
+        self._options = options
         # A display of our own even while its server is dead: -displayfd alone would take the first that is free.
         number = 1000 + os.getpid() % 50_000
         for number in range(number, number + 10):
@@ -109,7 +110,7 @@ class XServer:
     def _start_server(self):
         reading, writing = os.pipe()
         self._server = Child(["Xvfb", self.display, "-displayfd", str(writing), "-noreset", "-nolisten", "tcp",
-                              "-screen", "0", "640x480x24"], self._env, keep=(writing,),
+                              "-screen", "0", "640x480x24", *self._options], self._env, keep=(writing,),
                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(writing)
         with open(reading, encoding="ascii") as printed:
@@ -120,9 +121,12 @@ class XServer:
                             stderr=subprocess.DEVNULL)
         self._typing = None
 
-    def press(self):
-        """Some key."""
-        self._do("key a")
+    def press(self, keys="a"):
+        """Some key, or those that xdotool knows by that name."""
+        self._do(f"key {keys}")
+
+    def click(self, x, y, button=1):
+        self._do(f"mousemove {x} {y} click {button}")
 
     def nudge(self):
         """The mouse, a little."""

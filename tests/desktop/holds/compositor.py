@@ -13,13 +13,13 @@ NOBODY = 65534
 
 
 class Sway:
-    """Refuses root, so for root it is nobody's."""
+    """Refuses root, so for root it is nobody's, and so is what it starts."""
 
-    def __init__(self, test):
+    def __init__(self, test, settings=""):
         need("sway", "swaymsg")
         self._runtime = test.path("sway")
         os.mkdir(self._runtime, 0o700)
-        config = test.write("xwayland disable\n", "sway.conf")
+        config = test.write(f"xwayland disable\n{settings}", "sway.conf")
         self._command = ["sway", "-c", config]
         if os.getuid() == 0:
             os.chown(self._runtime, NOBODY, NOBODY)
