@@ -82,6 +82,8 @@ class Pages(CommandTest):
                 page = self.path(name)
                 self.assertEqual(run(["sh", "-c", 'scdoc <"$1" >"$2"', "sh", os.path.join(ROOT, "docs/man", f"{name}.scd"),
                                       page], self.env), (0, "", ""))
-                code, typeset, warnings = run(["groff", "-man", "-ww", "-K", "utf-8", "-T", "utf8", page], self.env)
+                # Bold by overstriking, as Debian 12's groff has it, and not by escape sequences, as Debian 13's.
+                code, typeset, warnings = run(["groff", "-man", "-ww", "-K", "utf-8", "-T", "utf8", page],
+                                              self.env | {"GROFF_NO_SGR": "1"})
                 self.assertEqual((code, warnings), (0, ""))
                 self.assertIn("\nNAME\n", re.sub(".\b", "", typeset))
