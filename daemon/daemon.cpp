@@ -30,6 +30,7 @@
 #include "platform/boot_clock.hpp"
 #include "platform/file_watcher.hpp"
 #include "platform/glib_thread.hpp"
+#include "platform/programs.hpp"
 #include "presence/keep_awake.hpp"
 #include "presence/logind.hpp"
 #include "presence/screen_savers.hpp"
@@ -63,13 +64,8 @@ std::filesystem::path card_directory() {
     return std::filesystem::temp_directory_path() / ("sitbreak-" + std::to_string(getuid()));
 }
 
-std::filesystem::path executable() {
-    std::error_code unknown;
-    return std::filesystem::read_symlink("/proc/self/exe", unknown);
-}
-
 reminder::Reminders::Directories directories() {
-    return {reminder::picture_directory(executable()), card_directory()};
+    return {reminder::picture_directory(platform::executable()), card_directory()};
 }
 
 class Daemon {
@@ -91,7 +87,7 @@ class Daemon {
                   desktop_thread_,
                   rules(),
                   presence::SessionEnvironment::of_process(),
-                  holds::program_for_holds(executable()),
+                  platform::helper_program(platform::executable(), "sitbreak-holds"),
                   {[this](const sitting::Action& action) { obey(action); },
                    [this](const auto& status, const auto& now) { publish(status, now); }}},
           commands_{{driver_, reminders_, unix_time_, [this] { return reload(); }}},

@@ -74,6 +74,7 @@ class CommandLine {
         declare_postures();
         declare_movements();
         declare_config();
+        declare_doctor();
     }
 
     /// Throws CLI::ParseError for wrong usage, and for --help and --version.
@@ -97,6 +98,7 @@ class CommandLine {
         if (move_->parsed()) return MoveWanted{move_id_, notify_};
         if (test_->parsed()) return TestWanted{};
         if (config_->parsed()) return config_wanted();
+        if (doctor_->parsed()) return DoctorWanted{doctor_json_};
         return StatusWanted{format_, follow_};
     }
 
@@ -173,6 +175,12 @@ class CommandLine {
         default_ = config_->add_subcommand("default", "Print a settings file with every setting, commented");
     }
 
+    void declare_doctor() {
+        doctor_ =
+            app_.add_subcommand("doctor", "Look at everything that a reminder needs, and say what to do");
+        doctor_->add_flag("--json", doctor_json_, "As JSON, for programs");
+    }
+
     ConfigWanted config_wanted() const {
         using Task = ConfigWanted::Task;
         if (show_->parsed()) return {Task::show, {}};
@@ -231,6 +239,9 @@ class CommandLine {
     CLI::App* show_ = nullptr;
     CLI::App* path_ = nullptr;
     CLI::App* default_ = nullptr;
+
+    CLI::App* doctor_ = nullptr;
+    bool doctor_json_ = false;
 };
 
 }  // namespace

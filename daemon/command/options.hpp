@@ -47,8 +47,12 @@ struct ConfigWanted {
     std::optional<std::filesystem::path> file;
 };
 
+struct DoctorWanted {
+    bool json = false;
+};
+
 using Wanted = std::variant<StatusWanted, SnoozeWanted, SkipWanted, PauseWanted, ResumeWanted, BreakWanted,
-                            ReportWanted, MoveWanted, TestWanted, ConfigWanted>;
+                            ReportWanted, MoveWanted, TestWanted, ConfigWanted, DoctorWanted>;
 
 /// What to do, or the exit code of a run that is over: --help and --version print and give 0; wrong usage is
 /// said on standard error and gives 2.

@@ -24,4 +24,7 @@ int run(const TestWanted& wanted);
 // settings.cpp
 int run(const ConfigWanted& wanted);
 
+// doctor.cpp: another program takes this one's place.
+[[noreturn]] int run(const DoctorWanted& wanted);
+
 }  // namespace sitbreak::command

@@ -1,9 +1,6 @@
 // Everybody that can be told not to show notifications, and who of them is on the session bus.
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <cstdlib>
 #include <memory>
 #include <optional>
 #include <set>
@@ -166,17 +163,10 @@ std::vector<std::unique_ptr<Way>> every_way(const std::function<Tell()>& tell) {
     return ways;
 }
 
-/// Without an address GIO looks for a bus by running a program, and waits for it.
-bool has_session_bus() {
-    if (const char* address = std::getenv("DBUS_SESSION_BUS_ADDRESS"); address && *address) return true;
-    const char* directory = std::getenv("XDG_RUNTIME_DIR");
-    return directory && ::access((std::string{directory} + "/bus").c_str(), F_OK) == 0;
-}
-
 class DoNotDisturb final : public Looker {
  public:
     explicit DoNotDisturb(const std::function<Tell()>& tell) : ways_{every_way(tell)} {
-        if (!has_session_bus()) {
+        if (!platform::has_session_bus()) {
             lost("there is none");
             return;
         }

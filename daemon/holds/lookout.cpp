@@ -85,12 +85,4 @@ void Lookout::tell_all_off() {
         tell(sitting::Held{hold, false});
 }
 
-std::filesystem::path program_for_holds(const std::filesystem::path& exe) {
-    const std::filesystem::path program = "sitbreak/sitbreak-holds";
-    auto beside = exe.parent_path().parent_path() / "libexec" / program;
-    std::error_code absent;
-    if (std::filesystem::exists(beside, absent)) return beside;
-    return std::filesystem::path{SITBREAK_LIBEXECDIR} / program;
-}
-
 }  // namespace sitbreak::holds

@@ -49,8 +49,4 @@ class Lookout {
     platform::Lifetime lifetime_;
 };
 
-/// Where sitbreak-holds is, given where this program is: beside it in the installed shape, or else where it
-/// was configured to be installed.
-std::filesystem::path program_for_holds(const std::filesystem::path& exe);
-
 }  // namespace sitbreak::holds

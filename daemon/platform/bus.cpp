@@ -1,7 +1,9 @@
 #include "platform/bus.hpp"
 
 #include <gio/gunixfdlist.h>
+#include <unistd.h>
 
+#include <cstdlib>
 #include <memory>
 
 #include "platform/guarded.hpp"
@@ -61,6 +63,12 @@ void delete_on_signal(gpointer data) noexcept {
 }
 
 }  // namespace
+
+bool has_session_bus() {
+    if (const char* address = std::getenv("DBUS_SESSION_BUS_ADDRESS"); address && *address) return true;
+    const char* directory = std::getenv("XDG_RUNTIME_DIR");
+    return directory && ::access((std::string{directory} + "/bus").c_str(), F_OK) == 0;
+}
 
 Bus::Subscription::Subscription(GDBusConnection* connection, guint id)
     : connection_{another_reference(connection)}, id_{id} {}

@@ -13,6 +13,10 @@
 
 namespace sitbreak::platform {
 
+/// Whether the environment says where a session bus is. Where it does not, GIO looks for one by running a
+/// program, which may start one, and waits for it.
+bool has_session_bus();
+
 class Bus {
  public:
     struct Events {

@@ -37,13 +37,6 @@ const std::vector<Saver>& savers() {
     return all;
 }
 
-std::vector<std::string> names() {
-    std::vector<std::string> all;
-    for (const auto& saver : savers())
-        all.emplace_back(saver.name);
-    return all;
-}
-
 const Saver& saver_called(const std::string& name) {
     return *std::find_if(savers().begin(), savers().end(),
                          [&name](const Saver& saver) { return saver.name == name; });
@@ -51,15 +44,22 @@ const Saver& saver_called(const std::string& name) {
 
 }  // namespace
 
+std::vector<std::string> screen_saver_names() {
+    std::vector<std::string> all;
+    for (const auto& saver : savers())
+        all.emplace_back(saver.name);
+    return all;
+}
+
 /// The half on the desktop thread.
 class ScreenSaversWatch {
  public:
     using Tell = std::function<void(const sitting::Observation&)>;
 
     explicit ScreenSaversWatch(Tell tell)
-        : tell_{std::move(tell)}, names_{names(), [this](const std::string& name, const std::string& owner) {
-                                             owner_changed(name, owner);
-                                         }} {}
+        : tell_{std::move(tell)},
+          names_{screen_saver_names(),
+                 [this](const std::string& name, const std::string& owner) { owner_changed(name, owner); }} {}
 
  private:
     /// With an owner, what is heard from it.

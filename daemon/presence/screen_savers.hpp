@@ -1,6 +1,9 @@
 #pragma once
 // The lock as the session's screen savers know it, for lockers that do not tell logind. Tells Locked.
 
+#include <string>
+#include <vector>
+
 #include "platform/asio.hpp"
 #include "platform/desktop_half.hpp"
 #include "platform/glib_thread.hpp"
@@ -9,6 +12,9 @@
 namespace sitbreak::presence {
 
 class ScreenSaversWatch;
+
+/// The bus names of those that are known.
+std::vector<std::string> screen_saver_names();
 
 class ScreenSavers {
  public:

@@ -29,6 +29,7 @@ complete -c sitbreak -n __sitbreak_after -a away -d 'You are not at the desk'
 complete -c sitbreak -n __sitbreak_after -a move -d 'List the movements, or show one'
 complete -c sitbreak -n __sitbreak_after -a test -d 'Show a sample reminder'
 complete -c sitbreak -n __sitbreak_after -a config -d 'Look at the settings'
+complete -c sitbreak -n __sitbreak_after -a doctor -d 'What keeps a reminder from coming'
 
 set --local status_ '__fish_seen_subcommand_from status'
 complete -c sitbreak -n $status_ -l json -d 'For programs'
@@ -53,3 +54,5 @@ complete -c sitbreak -n '__sitbreak_after config' -a show -d 'The settings in fo
 complete -c sitbreak -n '__sitbreak_after config' -a path -d 'Where the file is'
 complete -c sitbreak -n '__sitbreak_after config' -a default -d 'Every setting, commented'
 complete -c sitbreak -n '__sitbreak_after config check' --force-files
+
+complete -c sitbreak -n '__fish_seen_subcommand_from doctor' -l json -d 'For programs'

@@ -88,3 +88,8 @@ TEST_CASE("movements and settings") {
     CHECK(asked<ConfigWanted>({"config", "path"}).task == Task::path);
     CHECK(asked<ConfigWanted>({"config", "default"}).task == Task::standard);
 }
+
+TEST_CASE("the doctor speaks to people or to programs") {
+    CHECK_FALSE(asked<DoctorWanted>({"doctor"}).json);
+    CHECK(asked<DoctorWanted>({"doctor", "--json"}).json);
+}

@@ -1,0 +1,88 @@
+// Where a history would be, and whether it can be.
+
+#include "doctor/history_check.hpp"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <map>
+#include <string>
+
+using namespace sitbreak::doctor;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::optional<fs::path> directory_with(const std::map<std::string, std::string>& variables) {
+    return history_directory([&variables](const char* name) -> std::optional<std::string> {
+        const auto found = variables.find(name);
+        return found == variables.end() ? std::nullopt : std::optional{found->second};
+    });
+}
+
+class Directory {
+ public:
+    Directory() {
+        std::string name = fs::temp_directory_path() / "sitbreak-history-XXXXXX";
+        REQUIRE(mkdtemp(name.data()) != nullptr);
+        path = name;
+    }
+    ~Directory() {
+        fs::permissions(path, fs::perms::owner_all);
+        fs::remove_all(path);
+    }
+    Directory(const Directory&) = delete;
+    Directory& operator=(const Directory&) = delete;
+
+    fs::path path;
+};
+
+}  // namespace
+
+TEST_CASE("by the XDG rules") {
+    CHECK(directory_with({{"XDG_STATE_HOME", "/state"}, {"HOME", "/home/joe"}}) == "/state/sitbreak");
+    CHECK(directory_with({{"XDG_STATE_HOME", "state"}, {"HOME", "/home/joe"}}) ==
+          "/home/joe/.local/state/sitbreak");
+    CHECK(directory_with({{"HOME", "joe"}}) == std::nullopt);
+    CHECK(history_finding(look_at_history(std::nullopt)).verdict == Verdict::warning);
+}
+
+TEST_CASE("nothing is made by looking") {
+    const Directory home;
+    const auto facts = look_at_history(home.path / "a/b");
+    CHECK(facts.fault == "");
+    CHECK_FALSE(facts.is_there);
+    CHECK(fs::is_empty(home.path));
+    CHECK(history_finding(facts).verdict == Verdict::ok);
+    CHECK(look_at_history(home.path).is_there);
+}
+
+TEST_CASE("a file in the way") {
+    const Directory home;
+    std::ofstream{home.path / "file"} << "x";
+    const auto finding = history_finding(look_at_history(home.path / "file"));
+    CHECK(finding.verdict == Verdict::warning);
+    CHECK(finding.found.find("is no directory") != std::string::npos);
+    CHECK(history_finding(look_at_history(home.path / "file/sitbreak")).verdict == Verdict::warning);
+}
+
+TEST_CASE("what cannot be written to") {
+    if (geteuid() == 0) {
+        MESSAGE("skipped: root can write everywhere");
+        return;
+    }
+    const Directory home;
+    fs::permissions(home.path, fs::perms::owner_read | fs::perms::owner_exec);
+    CHECK(history_finding(look_at_history(home.path)).verdict == Verdict::warning);
+    CHECK(history_finding(look_at_history(home.path / "sitbreak")).verdict == Verdict::warning);
+}
+
+TEST_CASE("no room") {
+    const HistoryFacts facts{
+        .directory = "/state/sitbreak", .is_there = true, .fault = "", .room = 2'000'000};
+    CHECK(history_finding(facts).verdict == Verdict::warning);
+    CHECK(history_finding(facts).found == "/state/sitbreak has 2 MB left");
+}
