@@ -19,7 +19,7 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 /// After so long without input its return can be seen.
-constexpr milliseconds pause{500};
+constexpr milliseconds pause{1000};
 /// Somebody who has just started this rests their hands by then.
 constexpr milliseconds hands_rest{3000};
 constexpr milliseconds key_comes{10'000};

@@ -1,9 +1,11 @@
 #include "doctor/lock_check.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 
 #include "platform/variant.hpp"
+#include "presence/screen_savers.hpp"
 
 namespace sitbreak::doctor {
 
@@ -58,6 +60,21 @@ void ask_for_session(BusTalk& bus, const char* method, GVariant* arguments, Logi
     });
 }
 
+/// All have their object where their name says.
+std::string path_of(std::string name) {
+    std::ranges::replace(name, '.', '/');
+    return "/" + name;
+}
+
+void ask_whether_active(BusTalk& bus, const std::string& saver, ScreenSaverFacts& facts) {
+    bus.ask({saver.c_str(), path_of(saver), saver.c_str()}, "GetActive", nullptr, "(b)",
+            [saver, &facts](const BusTalk::Answer& answer) {
+                gboolean on = FALSE;
+                if (answer.value != nullptr) g_variant_get(answer.value, "(b)", &on);
+                if (on != FALSE) facts.active.push_back(saver);
+            });
+}
+
 }  // namespace
 
 void ask_logind(BusTalk& bus, const std::string& session_id, LogindFacts& facts) {
@@ -69,6 +86,20 @@ void ask_logind(BusTalk& bus, const std::string& session_id, LogindFacts& facts)
         by_process();
     else
         ask_for_session(bus, "GetSession", g_variant_new("(s)", session_id.c_str()), facts, by_process);
+}
+
+void ask_screen_savers(BusTalk& bus, ScreenSaverFacts& facts) {
+    bus.ask(bus_itself(), "ListNames", nullptr, "(as)", [&bus, &facts](const BusTalk::Answer& answer) {
+        if (answer.value == nullptr) return;
+        const GVariantPtr list{g_variant_get_child_value(answer.value, 0)};
+        const auto known = presence::screen_saver_names();
+        for (gsize i = 0; i < g_variant_n_children(list.get()); ++i) {
+            const auto name = platform::text_at(list.get(), i);
+            if (std::ranges::find(known, name) == known.end()) continue;
+            facts.there.push_back(name);
+            ask_whether_active(bus, name, facts);
+        }
+    });
 }
 
 namespace {
@@ -95,24 +126,26 @@ bool is_reached(const LogindFacts& facts) {
 
 }  // namespace
 
-Finding lock_finding(const LogindFacts& facts, const std::vector<std::string>& savers) {
+Finding lock_finding(const LogindFacts& facts, const ScreenSaverFacts& savers) {
     Finding finding{.check = "lock"};
-    finding.found = logind_text(facts) + (savers.empty() ? "; no screen saver is on the session bus"
-                                                         : "; screen savers: " + joined(savers));
-    if (facts.locked) {
+    finding.found = logind_text(facts) + (savers.there.empty() ? "; no screen saver is on the session bus"
+                                                               : "; screen savers: " + joined(savers.there));
+    auto locked = savers.active;
+    if (facts.locked) locked.emplace_back("logind");
+    if (!locked.empty()) {
         finding.verdict = Verdict::wrong;
-        finding.found += ". It says that the session is locked now.";
-        finding.advice =
-            "While it is, you count as away. If it is not, a locker forgot to say so: loginctl "
-            "unlock-session";
-    } else if (facts.session.empty() && savers.empty()) {
+        finding.found += ". Locked now, by the word of " + joined(locked) + '.';
+        finding.advice = std::string{"While it is, you count as away. If it is not, "} +
+                         (facts.locked ? "a locker forgot to say so: loginctl unlock-session"
+                                       : "restart that screen saver.");
+    } else if (facts.session.empty() && savers.there.empty()) {
         finding.verdict = Verdict::warning;
         finding.advice =
             "A locked screen counts only as what follows it: no input. A locker that tells logind, or "
             "xss-lock in front of one, helps.";
     } else if (!facts.active) {
         finding.verdict = Verdict::warning;
-        finding.found += ". It is not the one on the screen.";
+        finding.found += ". The session is not the one on the screen.";
         finding.advice = "While it is not, you count as away.";
     }
     return finding;

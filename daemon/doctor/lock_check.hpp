@@ -24,11 +24,19 @@ struct LogindFacts {
     bool active = true;
 };
 
+/// Those on the session bus, by their names.
+struct ScreenSaverFacts {
+    std::vector<std::string> there{};
+    /// The screen is locked, they say.
+    std::vector<std::string> active{};
+};
+
 /// Asks into the facts, which must outlive the talk. `session_id` is XDG_SESSION_ID, or empty.
 void ask_logind(BusTalk& bus, const std::string& session_id, LogindFacts& facts);
 
-/// `savers` are those on the session bus.
-Finding lock_finding(const LogindFacts& facts, const std::vector<std::string>& savers);
+void ask_screen_savers(BusTalk& bus, ScreenSaverFacts& facts);
+
+Finding lock_finding(const LogindFacts& facts, const ScreenSaverFacts& savers);
 Finding sleep_finding(const LogindFacts& facts);
 
 }  // namespace sitbreak::doctor

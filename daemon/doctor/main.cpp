@@ -15,6 +15,7 @@
 #include <exception>
 #include <iostream>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -38,8 +39,6 @@
 #include "doctor/run_until.hpp"
 #include "doctor/settings_check.hpp"
 #include "platform/programs.hpp"
-#include "platform/variant.hpp"
-#include "presence/screen_savers.hpp"
 
 namespace {
 
@@ -63,19 +62,8 @@ struct Told {
     ServiceFacts service;
     ServerFacts server;
     LogindFacts logind;
-    std::vector<std::string> savers;
+    ScreenSaverFacts savers;
 };
-
-void ask_for_savers(BusTalk& bus, std::vector<std::string>& savers) {
-    bus.ask(bus_itself(), "ListNames", nullptr, "(as)", [&savers](const BusTalk::Answer& answer) {
-        if (answer.value == nullptr) return;
-        const platform::GVariantPtr list{g_variant_get_child_value(answer.value, 0)};
-        const auto known = presence::screen_saver_names();
-        for (gsize i = 0; i < g_variant_n_children(list.get()); ++i)
-            if (auto name = platform::text_at(list.get(), i); std::ranges::find(known, name) != known.end())
-                savers.push_back(std::move(name));
-    });
-}
 
 /// Why there is no address of one; empty: there is. GIO is then kept from looking for one by itself, here and
 /// in what is run from here. To be called before there is another thread: it changes the environment.
@@ -97,7 +85,7 @@ Told ask_everybody() {
             ask_daemon(bus, told.daemon);
             ask_service(bus, told.service);
             ask_notification_server(bus, told.server);
-            ask_for_savers(bus, told.savers);
+            ask_screen_savers(bus, told.savers);
         });
     if (session)
         await({session.get(), system.get()});
@@ -205,8 +193,9 @@ int run(bool json) {
     teller.tell(last_reminder_finding(told.daemon, command::now()));
     teller.tell(history_finding(look_at_history(history_directory(config::process_environment))));
     const int exit_code = teller.end();
+    if (!std::cout) throw std::runtime_error{"what was found cannot be written"};
     // Nobody is taken leave of, for each of them could keep us.
-    std::_Exit(std::cout ? exit_code : EXIT_FAILURE);
+    std::_Exit(exit_code);
 }
 
 }  // namespace

@@ -11,6 +11,8 @@ from doctor import CHECKS, DoctorTest
 from processes import run
 from sitbreakd import programs
 
+SAVER_XML = """<node><interface name="org.gnome.ScreenSaver"><method name="GetActive"><arg type="b" direction="out"/></method>
+</interface></node>"""
 SYSTEMD = "org.freedesktop.systemd1"
 UNIT_PATH = "/org/freedesktop/systemd1/unit/sitbreakd_2eservice"
 SYSTEMD_XML = """<node><interface name="org.freedesktop.systemd1.Unit">
@@ -214,9 +216,12 @@ class BrokenDesk(DoctorTest):
         logind.hint(LockedHint=True)
         self.assert_wrong(self.examine(), "daemon", "lock")
 
-    def test_a_screen_saver_is_named(self):
+    def test_a_screen_saver_is_named_and_believed(self):
         self.start_session_bus()
-        self._having(BusService(self.session_bus, "org.gnome.ScreenSaver"))
+        saver = self._having(BusService(self.session_bus, "org.gnome.ScreenSaver", "/org/gnome/ScreenSaver", SAVER_XML,
+                                        methods={"GetActive": GLib.Variant("(b)", (True,))}))
+        self.assertEqual(self.examine().verdict("lock"), "wrong")
+        saver.methods["GetActive"] = GLib.Variant("(b)", (False,))
         found = self.examine()
         self.assertEqual(found.verdict("lock"), "ok")
         self.assertTrue(found.checks["lock"]["found"].endswith("; screen savers: org.gnome.ScreenSaver"))

@@ -7,6 +7,7 @@ have another Debian in it, to see what another systemd says.
 """
 
 import argparse
+import json
 import os
 import re
 import subprocess
@@ -65,6 +66,12 @@ class Service:
                                 "s", session).stdout.split('"')[1]
         self.machine.run("busctl", "call", login1, path, f"{login1}.Session", method, "b", value)
 
+    def examined(self):
+        """The doctor's findings, {check: finding}, of a process of the person's own service manager."""
+        said = self.machine.run_as_user("systemd-run", "--user", "--quiet", "--pipe", "--wait", "--collect",
+                                        "/usr/bin/sitbreak", "doctor", "--json", check=False)
+        return {finding["check"]: finding for finding in json.loads(said.stdout)["checks"]}
+
     def drop_in(self, text):
         """Replaces the last one; an empty text takes it away."""
         self.machine.write(f"/home/{USER}/.config/systemd/user/{UNIT}.d/test.conf", text)
@@ -118,6 +125,17 @@ def hears_what_the_session_says_of_itself(service):
     service.session_says(session, "SetIdleHint", "false")
 
 
+def the_doctor_knows_the_unit_and_the_session(service):
+    found = service.examined()
+    assert f"process {service.pid()} (/usr/bin/sitbreakd)" in found["daemon"]["found"], found["daemon"]
+    assert found["daemon"]["verdict"] == "ok", found["daemon"]
+    assert found["service"]["found"].startswith(f"{UNIT}: disabled, active (running)"), found["service"]
+    assert found["service"]["advice"] == "systemctl --user enable sitbreakd", found["service"]
+    assert re.match(r"logind tells of session \w+ \(x11\)", found["lock"]["found"]), found["lock"]
+    assert found["sleep"]["found"] == "logind tells of it", found["sleep"]
+    assert found["history"]["verdict"] == "ok", found["history"]
+
+
 def closes_the_books_before_sleep(service):
     def holds_sleep_back():
         held = service.machine.run("busctl", "call", "org.freedesktop.login1", "/org/freedesktop/login1",
@@ -159,6 +177,13 @@ def stops_at_once(service):
     assert service.property("ExecMainStatus") == "0"
 
 
+def is_not_started_by_the_doctor(service):
+    found = service.examined()
+    assert found["daemon"]["found"] == "sitbreakd is not running", found["daemon"]
+    assert found["daemon"]["advice"] == "Start it with: systemctl --user start sitbreakd", found["daemon"]
+    assert service.property("ActiveState") == "inactive"
+
+
 def is_started_by_whoever_asks_on_the_bus(service):
     service.machine.run_as_user("busctl", "--user", "call", "org.sitbreak.Sitbreak1", "/org/sitbreak/Sitbreak1",
                                 "org.freedesktop.DBus.Peer", "Ping")
@@ -173,6 +198,10 @@ def wrong_settings_are_not_tried_again(service):
     service.hears("limt")
     assert service.property("ExecMainStatus") == "2"
     assert service.property("NRestarts") == "0"
+    found = service.examined()
+    assert found["service"]["verdict"] == "wrong", found["service"]
+    assert found["service"]["found"].endswith("failed (failed), by exit-code"), found["service"]
+    assert found["settings"]["details"][0].startswith(f"{SETTINGS}:2:1: "), found["settings"]
     service.machine.run("rm", SETTINGS)
     service.ctl("reset-failed")
 
@@ -249,9 +278,11 @@ TESTS = (
     the_hardening_is_in_force,
     a_second_one_says_who_runs_already,
     hears_what_the_session_says_of_itself,
+    the_doctor_knows_the_unit_and_the_session,
     closes_the_books_before_sleep,
     reads_its_settings_anew,
     stops_at_once,
+    is_not_started_by_the_doctor,
     is_started_by_whoever_asks_on_the_bus,
     wrong_settings_are_not_tried_again,
     a_hanging_one_is_replaced,

@@ -91,18 +91,23 @@ TEST_CASE("the lock is told by logind or a screen saver") {
     facts.session = "c1";
     facts.type = "x11";
     CHECK(lock_finding(facts, {}).verdict == Verdict::ok);
-    CHECK(contains(lock_finding(facts, {"a", "b"}).found, "session c1 (x11); screen savers: a, b"));
+    CHECK(
+        contains(lock_finding(facts, {.there = {"a", "b"}}).found, "session c1 (x11); screen savers: a, b"));
     facts.active = false;
     CHECK(lock_finding(facts, {}).verdict == Verdict::warning);
     facts.locked = true;
     CHECK(lock_finding(facts, {}).verdict == Verdict::wrong);
+    CHECK(contains(lock_finding(facts, {}).found, "Locked now, by the word of logind."));
     CHECK(sleep_finding(facts).found == "logind tells of it");
 
     facts = {};
     facts.bus_fault = "no such file";
     CHECK(lock_finding(facts, {}).verdict == Verdict::warning);
     CHECK(contains(lock_finding(facts, {}).found, "no such file"));
-    CHECK(lock_finding(facts, {"org.gnome.ScreenSaver"}).verdict == Verdict::ok);
+    CHECK(lock_finding(facts, {.there = {"org.gnome.ScreenSaver"}}).verdict == Verdict::ok);
+    const auto saved = lock_finding(facts, {.there = {"a", "b"}, .active = {"b"}});
+    CHECK(saved.verdict == Verdict::wrong);
+    CHECK(contains(saved.found, "by the word of b."));
     CHECK(sleep_finding(facts).verdict == Verdict::ok);
     CHECK(contains(sleep_finding(facts).found, "nobody tells"));
     facts.bus_is_open = true;
