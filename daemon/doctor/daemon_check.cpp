@@ -30,9 +30,9 @@ std::string process_file(std::uint32_t process, const char* name) {
     return "/proc/" + std::to_string(process) + "/" + name;
 }
 
-std::string program_of(std::uint32_t process) {
+std::filesystem::path where_leads(std::uint32_t process, const char* link) {
     std::error_code unknown;
-    return std::filesystem::read_symlink(process_file(process, "exe"), unknown).string();
+    return std::filesystem::read_symlink(process_file(process, link), unknown);
 }
 
 std::vector<std::string> command_line_of(std::uint32_t process) {
@@ -100,7 +100,8 @@ void ask_daemon(BusTalk& bus, DaemonFacts& facts) {
             [&facts](const BusTalk::Answer& answer) {
                 if (answer.reach != Reach::answered) return;
                 g_variant_get(answer.value, "(u)", &facts.process.emplace());
-                facts.program = program_of(*facts.process);
+                facts.program = where_leads(*facts.process, "exe").string();
+                facts.directory = where_leads(*facts.process, "cwd");
                 facts.command_line = command_line_of(*facts.process);
             });
     bus.ask(command::daemon_properties(), "GetAll", g_variant_new("(s)", command::interface_name), "(a{sv})",
@@ -135,12 +136,13 @@ void ask_service(BusTalk& bus, ServiceFacts& facts) {
             });
 }
 
-std::optional<std::filesystem::path> config_named_in(const std::vector<std::string>& command_line) {
+std::optional<std::filesystem::path> config_named_by(const DaemonFacts& facts) {
     constexpr std::string_view option = "--config";
-    for (auto word = command_line.begin(); word != command_line.end(); ++word) {
-        if (*word == option && std::next(word) != command_line.end()) return *std::next(word);
+    const auto& words = facts.command_line;
+    for (auto word = words.begin(); word != words.end(); ++word) {
+        if (*word == option && std::next(word) != words.end()) return facts.directory / *std::next(word);
         if (word->starts_with(option) && word->substr(option.size()).starts_with('='))
-            return word->substr(option.size() + 1);
+            return facts.directory / word->substr(option.size() + 1);
     }
     return std::nullopt;
 }

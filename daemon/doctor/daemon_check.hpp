@@ -29,9 +29,10 @@ struct DaemonFacts {
     command::Snapshot snapshot;
     /// Of the process that owns its name; none: nobody does, or the bus does not say.
     std::optional<std::uint32_t> process;
-    /// What that process runs, and its command line; empty: not known.
+    /// What that process runs, its command line, and where it was started; empty: not known.
     std::string program;
     std::vector<std::string> command_line;
+    std::filesystem::path directory;
 };
 
 /// The unit sitbreakd.service of the person's own systemd.
@@ -51,8 +52,8 @@ struct ServiceFacts {
 void ask_daemon(BusTalk& bus, DaemonFacts& facts);
 void ask_service(BusTalk& bus, ServiceFacts& facts);
 
-/// The settings file that the command line of a sitbreakd names.
-std::optional<std::filesystem::path> config_named_in(const std::vector<std::string>& command_line);
+/// The settings file that the daemon's command line names.
+std::optional<std::filesystem::path> config_named_by(const DaemonFacts& facts);
 
 Finding session_bus_finding(const SessionBusFacts& facts);
 

@@ -24,7 +24,6 @@
 
 #include <spdlog/sinks/null_sink.h>
 #include <spdlog/spdlog.h>
-#include <boost/asio/executor_work_guard.hpp>
 
 #include "command/interface.hpp"
 #include "command/times.hpp"
@@ -167,7 +166,7 @@ class Teller {
 
 int run(bool json) {
     const auto told = ask_everybody();
-    const auto settings = look_at_settings(config_named_in(told.daemon.command_line));
+    const auto settings = look_at_settings(config_named_by(told.daemon));
     const bool runs = told.daemon.reach == Reach::answered;
     Teller teller{json};
     teller.tell(session_bus_finding(told.session_bus));
@@ -176,8 +175,8 @@ int run(bool json) {
     teller.tell(service_finding(told.session_bus, told.service, runs));
     teller.tell(settings_finding(settings));
 
+    // The timers of the sources of input keep it in work.
     asio::io_context io;
-    const auto work = asio::make_work_guard(io);
     const HoldsTrial holds{io, platform::helper_program(platform::executable(), "sitbreak-holds")};
     InputTrial input{io};
     run_until(io, [&] { return input.is_over() && holds.is_over(); }, looks);

@@ -110,11 +110,18 @@ TEST_CASE("what the daemon says is wrong, unless that is said elsewhere") {
 }
 
 TEST_CASE("the settings file that a command line names") {
-    CHECK(config_named_in({"sitbreakd", "--config", "/a.toml"}) == "/a.toml");
-    CHECK(config_named_in({"sitbreakd", "--set", "a=b", "--config=/a.toml"}) == "/a.toml");
-    CHECK(config_named_in({"sitbreakd", "--config"}) == std::nullopt);
-    CHECK(config_named_in({"sitbreakd", "--configuration", "x"}) == std::nullopt);
-    CHECK(config_named_in({}) == std::nullopt);
+    const auto named = [](std::vector<std::string> words) {
+        auto facts = running();
+        facts.command_line = std::move(words);
+        facts.directory = "/home/joe";
+        return config_named_by(facts);
+    };
+    CHECK(named({"sitbreakd", "--config", "/a.toml"}) == "/a.toml");
+    CHECK(named({"sitbreakd", "--set", "a=b", "--config=/a.toml"}) == "/a.toml");
+    CHECK(named({"sitbreakd", "--config", "a.toml"}) == "/home/joe/a.toml");
+    CHECK(named({"sitbreakd", "--config"}) == std::nullopt);
+    CHECK(named({"sitbreakd", "--configuration", "x"}) == std::nullopt);
+    CHECK(named({}) == std::nullopt);
 }
 
 TEST_CASE("the unit") {

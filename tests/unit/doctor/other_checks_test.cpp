@@ -2,10 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+
 #include "doctor/holds_check.hpp"
 #include "doctor/input_check.hpp"
 #include "doctor/lock_check.hpp"
 #include "doctor/notification_check.hpp"
+#include "doctor/run_until.hpp"
 #include "doctor/settings_check.hpp"
 
 using namespace sitbreak;
@@ -178,4 +181,15 @@ TEST_CASE("do-not-disturb is wrong, a hold that the settings heed ends by itself
     facts = {.on = {}, .has_looked = false, .fault = "sitbreak-holds ended with exit code 127"};
     CHECK(do_not_disturb_finding(bus, facts).verdict == Verdict::warning);
     CHECK(contains(holds_finding(facts, settings).found, "exit code 127"));
+}
+
+TEST_CASE("a sitbreak-holds that is not there, or ends") {
+    asio::io_context io;
+    const HoldsTrial none{io, "/nonexistent/sitbreak-holds"};
+    CHECK(none.is_over());
+    CHECK(none.facts().fault == "/nonexistent/sitbreak-holds: No such file or directory");
+    const HoldsTrial brief{io, "/bin/false"};
+    REQUIRE(run_until(io, [&brief] { return brief.is_over(); }, 20s));
+    CHECK_FALSE(brief.facts().has_looked);
+    CHECK(brief.facts().fault == "sitbreak-holds ended with exit code 1");
 }
