@@ -1,5 +1,6 @@
 #include "doctor/history_check.hpp"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -27,7 +28,7 @@ fs::path nearest(fs::path directory) {
 
 /// Why `path` cannot be written to; empty: it can.
 std::string why_not_writable(const fs::path& path, int how) {
-    if (::access(path.c_str(), how) == 0) return "";
+    if (::faccessat(AT_FDCWD, path.c_str(), how, AT_EACCESS) == 0) return "";
     return path.string() + ": " + std::strerror(errno);
 }
 
