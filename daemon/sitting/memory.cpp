@@ -53,6 +53,7 @@ void each_field(SomeMemory& memory, Field& field) {
     });
     field("sign", presence.sign);
     field("sign_floor", presence.sign_floor);
+    field("absent_until", presence.absent_until);
     field.group("report_posture", presence.report, [&](auto& report) {
         field("report_posture", report.posture);
         field("report_until", report.until);

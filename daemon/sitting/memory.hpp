@@ -62,6 +62,8 @@ struct PresenceMemory {
     /// The last sign of the seated person, and the last one other than input if there was one.
     Instant sign{};
     std::optional<Instant> sign_floor;
+    /// When the last absence ended.
+    std::optional<Instant> absent_until;
     std::optional<Report> report;
     std::optional<Instant> leaving;
     friend bool operator==(const PresenceMemory&, const PresenceMemory&) = default;

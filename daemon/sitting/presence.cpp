@@ -53,8 +53,7 @@ void Presence::input_idle(Instant since, Instant t, const Rules& rules) {
             // the time before a wake-up is no news of the person now.
             input_ = Input::idle;
             if (since < woke_at_) return;
-            input_at_ = since;
-            sign_ = std::max(since, sign_floor_);
+            input_ended(since);
             if (absence_ && !absence_->certain_since && absence_->certain_before == Duration::zero())
                 absence_->since = sign_;
             if (absence_ && !is_known(absence_->how)) absence_->how = End::no_input;
@@ -65,10 +64,18 @@ void Presence::input_idle(Instant since, Instant t, const Rules& rules) {
         case Input::active:
         case Input::none:
             input_ = Input::idle;
-            input_at_ = since;
-            if (!absence_) sign_ = std::max(since, sign_floor_);
+            if (absence_)
+                input_at_ = since;
+            else
+                input_ended(since);
             return;
     }
+}
+
+void Presence::input_ended(Instant since) {
+    input_at_ = since;
+    evident_ = std::max(since, sign_floor_);
+    sign_ = std::max(evident_, absent_until_);
 }
 
 void Presence::input_resumed(Instant at) {
@@ -162,7 +169,7 @@ void Presence::settle(Instant t, const Rules& rules) {
     if (passive_counts(rules)) {
         if (silent) awaited_since_.reset();
         if (t < last_definite_sign() + rules.passive_limit)
-            sign_ = t;
+            sign_ = evident_ = t;
         else
             away(last_definite_sign(), End::passive_limit);
         return;
@@ -172,16 +179,16 @@ void Presence::settle(Instant t, const Rules& rules) {
 }
 
 void Presence::seated(Instant t) {
-    if (absence_) sign_floor_ = std::max(sign_floor_, t);
-    sign_ = t;
+    if (absence_) absent_until_ = std::max(absent_until_, t);
+    sign_ = evident_ = t;
     absence_.reset();
 }
 
 void Presence::away(Instant since, End how) {
     if (absence_) return;
     awaited_since_.reset();
-    sign_ = since;
-    absence_ = Absence{since, how, Duration::zero(), std::nullopt};
+    sign_ = evident_ = std::max(since, absent_until_);
+    absence_ = Absence{sign_, how, Duration::zero(), std::nullopt};
 }
 
 Where Presence::where() const {
@@ -212,19 +219,22 @@ std::optional<Instant> Presence::deadline(const Rules& rules) const {
 }
 
 Instant Presence::idle_from() const {
-    return awaited_since_ ? std::max(*awaited_since_, sign_) : sign_;
+    return awaited_since_ ? std::max(*awaited_since_, evident_) : evident_;
 }
 
 PresenceMemory Presence::memory() const {
-    PresenceMemory memory{absence_, sign_, std::nullopt, report_, leaving_};
+    PresenceMemory memory{absence_, sign_, std::nullopt, std::nullopt, report_, leaving_};
     if (sign_floor_ != Instant::min()) memory.sign_floor = sign_floor_;
+    if (absent_until_ != Instant::min()) memory.absent_until = absent_until_;
     return memory;
 }
 
 void Presence::remember(const PresenceMemory& memory, Duration doubt, Instant start) {
     absence_ = memory.absence;
     sign_ = memory.absence ? memory.sign : memory.sign + doubt;
+    evident_ = sign_;
     sign_floor_ = memory.sign_floor.value_or(Instant::min());
+    absent_until_ = memory.absent_until.value_or(Instant::min());
     report_ = memory.report;
     leaving_ = memory.leaving;
     input_at_ = sign_;

@@ -68,6 +68,8 @@ class Presence {
     bool passive_counts(const Rules& rules) const;
     Instant last_definite_sign() const;
     Instant idle_from() const;
+    /// The last input was at `since`.
+    void input_ended(Instant since);
     void seated(Instant t);
     void away(Instant since, End how);
 
@@ -89,8 +91,13 @@ class Presence {
     /// Nobody has been seen yet.
     std::optional<Absence> absence_ = Absence{};
     Instant sign_{};
+    /// What an absence is noticed by. It is before `sign_` when an absence was ended by time alone, which is
+    /// no sign of anybody: as of then the person counts as seated, for the time being.
+    Instant evident_{};
     /// The last sign other than input; input that ended earlier does not take it back.
     Instant sign_floor_ = Instant::min();
+    /// Until when the person counts as absent for good: no sign is before it.
+    Instant absent_until_ = Instant::min();
 };
 
 }  // namespace sitbreak::sitting

@@ -396,6 +396,19 @@ TEST_CASE("leaving without an idle source is a break taken at its word") {
     )") == "");
 }
 
+TEST_CASE("C14: who says that they leave, and does so later, has left with their last input") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        26:00 leaves
+        27:30 stops
+        28:00 = seated, sat 26:00
+        28:29 = seated, sat 26:29
+        28:30 = away, sat 26:30
+        31:00 > bout ended 0:00 to 28:00, no input, absent 2:00
+    )") == "");
+}
+
 TEST_CASE("a longer break_length brings nobody back who is away") {
     Rules rules;
     rules.limit = 1h;
