@@ -1,125 +1,20 @@
 #include "sitting/text.hpp"
 
-#include <array>
-#include <charconv>
 #include <map>
-#include <stdexcept>
 #include <utility>
 
+#include "sitting/names.hpp"
 #include "sitting/overloaded.hpp"
+#include "sitting/words.hpp"
 
 namespace sitbreak::sitting {
+
+using namespace words;
 
 namespace {
 
 using std::chrono::seconds;
-
-std::invalid_argument bad(const std::string& why) {
-    return std::invalid_argument{why};
-}
-
-std::string write(Duration duration) {
-    const auto count = duration.count();
-    const auto magnitude =
-        count < 0 ? 0 - static_cast<std::uint64_t>(count) : static_cast<std::uint64_t>(count);
-    std::string text = (count < 0 ? "-" : "") + std::to_string(magnitude / 1'000'000'000);
-    if (const auto rest = magnitude % 1'000'000'000; rest != 0) {
-        std::string digits = std::to_string(rest);
-        digits.insert(0, 9 - digits.size(), '0');
-        digits.erase(digits.find_last_not_of('0') + 1);
-        text += "." + digits;
-    }
-    return text;
-}
-
-std::string write(Instant instant) {
-    return write(instant.time_since_epoch());
-}
-
-std::string write(const std::string& words) {
-    std::string quoted = "\"";
-    for (const char c : words) {
-        if (c == '\n') {
-            quoted += "\\n";
-            continue;
-        }
-        if (c == '"' || c == '\\') quoted += '\\';
-        quoted += c;
-    }
-    return quoted + '"';
-}
-
-template <typename Number>
-Number read_number(std::string_view text) {
-    Number number{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size())
-        throw bad("not a number: " + std::string{text});
-    return number;
-}
-
-Duration read_duration(std::string_view text) {
-    const bool negative = text.starts_with('-');
-    if (negative) text.remove_prefix(1);
-    const auto point = text.find('.');
-    const Duration whole = seconds{read_number<std::int64_t>(text.substr(0, point))};
-    Duration rest{};
-    if (point != std::string_view::npos) {
-        std::string digits{text.substr(point + 1)};
-        if (digits.empty() || digits.size() > 9) throw bad("not a time: " + std::string{text});
-        digits.append(9 - digits.size(), '0');
-        rest = Duration{read_number<std::int64_t>(digits)};
-    }
-    return negative ? -(whole + rest) : whole + rest;
-}
-
-template <typename Enum, std::size_t n>
-using Names = std::array<std::pair<Enum, std::string_view>, n>;
-
-constexpr Names<Hold, 3> hold_names{
-    {{Hold::call, "call"}, {Hold::do_not_disturb, "do-not-disturb"}, {Hold::full_screen, "full-screen"}}};
-constexpr Names<Posture, 3> posture_names{
-    {{Posture::sitting, "sitting"}, {Posture::standing, "standing"}, {Posture::away, "away"}}};
-constexpr Names<Boot, 2> boot_names{{{Boot::same, "same"}, {Boot::another, "another"}}};
-constexpr Names<Outcome, 10> outcome_names{{{Outcome::followed, "followed"},
-                                            {Outcome::too_short, "too-short"},
-                                            {Outcome::snoozed, "snoozed"},
-                                            {Outcome::skipped, "skipped"},
-                                            {Outcome::closed, "closed"},
-                                            {Outcome::ignored, "ignored"},
-                                            {Outcome::withdrawn, "withdrawn"},
-                                            {Outcome::not_shown, "not-shown"},
-                                            {Outcome::unseen, "unseen"},
-                                            {Outcome::unknown, "unknown"}}};
-constexpr Names<End, 10> end_names{{{End::no_input, "no-input"},
-                                    {End::passive_limit, "passive-limit"},
-                                    {End::locked, "locked"},
-                                    {End::session_away, "session-away"},
-                                    {End::asleep, "asleep"},
-                                    {End::reported_away, "reported-away"},
-                                    {End::standing, "standing"},
-                                    {End::left, "left"},
-                                    {End::source_lost, "source-lost"},
-                                    {End::not_running, "not-running"}}};
-
-constexpr Names<Refusal, 4> refusal_names{{{Refusal::bad_length, "bad-length"},
-                                           {Refusal::not_due, "not-due"},
-                                           {Refusal::no_snooze_left, "no-snooze-left"},
-                                           {Refusal::nobody_sitting, "nobody-sitting"}}};
-
-template <typename Enum, std::size_t n>
-std::string name_of(Enum value, const Names<Enum, n>& names) {
-    for (const auto& [known, name] : names)
-        if (known == value) return std::string{name};
-    return "?";
-}
-
-template <typename Enum, std::size_t n>
-Enum value_of(std::string_view text, const Names<Enum, n>& names) {
-    for (const auto& [known, name] : names)
-        if (name == text) return known;
-    throw bad("unknown word: " + std::string{text});
-}
+using words::write;
 
 std::string write(const std::set<Hold>& holds) {
     std::string text;
@@ -146,78 +41,6 @@ std::string write(const Rules& rules) {
     for (const auto& window : rules.schedule.windows)
         text += std::to_string(window.begin.count()) + "-" + std::to_string(window.end.count()) + ",";
     return text;
-}
-
-/// A line in words: the bare ones in their order, and key=value pairs.
-class Words {
- public:
-    explicit Words(std::string_view line) {
-        while (true) {
-            line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
-            if (line.empty()) return;
-            const auto end = line.find_first_of(" =");
-            const std::string word{line.substr(0, end)};
-            line.remove_prefix(std::min(end, line.size()));
-            if (line.starts_with('=')) {
-                line.remove_prefix(1);
-                pairs_[word] = value(line);
-            } else {
-                bare_.push_back(word);
-            }
-        }
-    }
-
-    const auto& pairs() const { return pairs_; }
-
-    std::string_view bare(std::size_t index) const {
-        if (index >= bare_.size()) throw bad("the line ends too early");
-        return bare_[index];
-    }
-
-    bool has(const std::string& key) const { return pairs_.contains(key); }
-
-    std::string_view operator()(const std::string& key) const {
-        const auto found = pairs_.find(key);
-        if (found == pairs_.end()) throw bad("missing: " + key + "=");
-        return found->second;
-    }
-
- private:
-    static std::string value(std::string_view& line) {
-        if (!line.starts_with('"')) {
-            const auto end = line.find(' ');
-            std::string text{line.substr(0, end)};
-            line.remove_prefix(std::min(end, line.size()));
-            return text;
-        }
-        std::string text;
-        for (std::size_t i = 1; i < line.size(); ++i) {
-            if (line[i] == '"') {
-                line.remove_prefix(i + 1);
-                return text;
-            }
-            if (line[i] == '\\' && i + 1 < line.size()) {
-                ++i;
-                text += line[i] == 'n' ? '\n' : line[i];
-            } else {
-                text += line[i];
-            }
-        }
-        throw bad("a quoted text has no end");
-    }
-
-    std::vector<std::string> bare_;
-    std::map<std::string, std::string, std::less<>> pairs_;
-};
-
-std::vector<std::string_view> split(std::string_view list) {
-    std::vector<std::string_view> parts;
-    while (!list.empty()) {
-        const auto end = list.find(',');
-        if (end != 0) parts.push_back(list.substr(0, end));
-        list.remove_prefix(end == std::string_view::npos ? list.size() : end + 1);
-    }
-    return parts;
 }
 
 Rules read_rules(const Words& words) {
@@ -363,21 +186,6 @@ std::string word_for(Outcome outcome) {
 std::string to_text(const Now& now, const Observation& observation) {
     return "now=" + write(now.at) + " wall=" + std::to_string(now.wall.time_since_epoch().count()) +
            " at=" + write(observation.at) + " " + write_what(observation);
-}
-
-std::string to_text(const Remembered& remembered) {
-    std::string text = "boot=" + name_of(remembered.boot, boot_names);
-    for (const auto& [name, number] : to_numbers(remembered.memory))
-        text += " " + std::string{name} + "=" + std::to_string(number);
-    return text;
-}
-
-Remembered parse_remembered(std::string_view text) {
-    const Words words{text};
-    Numbers numbers;
-    for (const auto& [name, number] : words.pairs())
-        if (name != "boot") numbers.emplace_back(name, read_number<std::int64_t>(number));
-    return {memory_from(numbers), value_of(words("boot"), boot_names)};
 }
 
 Call parse_call(std::string_view text) {

@@ -30,7 +30,13 @@ std::string word_for(Hold hold);
 std::string word_for(Posture posture);
 std::string word_for(Outcome outcome);
 
-/// What the heart began with, without the mark; instants and durations in nanoseconds.
+/// What must survive, as name=number; instants and durations in nanoseconds.
+std::string to_text(const Memory& memory);
+
+/// The reverse. Throws std::invalid_argument with the reason.
+Memory parse_memory(std::string_view text);
+
+/// What the heart began with, without the mark: the same, with boot=same or boot=another before it.
 std::string to_text(const Remembered& remembered);
 
 /// The reverse. Throws std::invalid_argument with the reason.

@@ -389,6 +389,7 @@ Memory full_memory() {
 TEST_CASE("a memory survives being numbers, and being a line of the log") {
     for (const Memory& memory : {Memory{}, full_memory()}) {
         CHECK(memory_from(to_numbers(memory)) == memory);
+        CHECK(parse_memory(to_text(memory)) == memory);
         for (const Boot boot : {Boot::same, Boot::another}) {
             const Remembered remembered{memory, boot};
             CHECK(parse_remembered(to_text(remembered)) == remembered);
