@@ -4,7 +4,7 @@
 # shellcheck disable=SC2034  # each script takes the lists that it needs
 
 packages_to_build=(g++ cmake ninja-build pkg-config libboost-dev libspdlog-dev libtomlplusplus-dev libcli11-dev
-                   nlohmann-json3-dev scdoc
+                   nlohmann-json3-dev libsqlitecpp-dev scdoc
                    libnotify-dev libxcb1-dev libxcb-sync-dev libwayland-dev libwayland-bin libpipewire-0.3-dev)
 # dbus-daemon for a machine that has no session bus, dbus-send to ask the bus who shows notifications.
 packages_to_run=(dbus-daemon dbus-bin)

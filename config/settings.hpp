@@ -105,6 +105,15 @@ struct HookSettings {
     friend bool operator==(const HookSettings&, const HookSettings&) = default;
 };
 
+struct HistorySettings {
+    /// Whether what happens is written down.
+    bool enabled = true;
+    /// What is older is deleted; years of 365 days.
+    std::chrono::seconds keep = std::chrono::days{5 * 365};
+
+    friend bool operator==(const HistorySettings&, const HistorySettings&) = default;
+};
+
 struct LogSettings {
     LogLevel level = LogLevel::info;
 
@@ -117,6 +126,7 @@ struct Settings {
     ScheduleSettings schedule;
     MovementSettings movements;
     HookSettings hooks;
+    HistorySettings history;
     LogSettings log;
 
     friend bool operator==(const Settings&, const Settings&) = default;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
+#include <fstream>
 
 namespace sitbreak::platform {
 
@@ -74,6 +75,21 @@ std::int64_t seconds_since_epoch(sitting::WallTime wall) {
     local.tm_sec = static_cast<int>((wall - day).count());
     local.tm_isdst = -1;
     return std::mktime(&local);
+}
+
+std::chrono::minutes utc_offset(std::chrono::sys_seconds time) {
+    const std::time_t seconds_since_epoch = time.time_since_epoch().count();
+    tzset();
+    std::tm local{};
+    localtime_r(&seconds_since_epoch, &local);
+    return std::chrono::floor<std::chrono::minutes>(seconds{local.tm_gmtoff});
+}
+
+std::string boot_id() {
+    std::ifstream file{"/proc/sys/kernel/random/boot_id"};
+    std::string id;
+    std::getline(file, id);
+    return id;
 }
 
 sitting::Duration total_suspend() {

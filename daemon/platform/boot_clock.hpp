@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 
 #include "sitting/time.hpp"
 
@@ -24,6 +25,13 @@ sitting::Duration boot_since_epoch();
 /// Seconds since 1970 UTC of a local time, in the time zone in force at this moment. Of an hour that is there
 /// twice, or not at all, whichever the C library takes.
 std::int64_t seconds_since_epoch(sitting::WallTime wall);
+
+/// How far east of UTC the clock on the wall is at that time, in the time zone in force at this moment.
+/// Callable from any thread.
+std::chrono::minutes utc_offset(std::chrono::sys_seconds time);
+
+/// The kernel's name for the present boot; empty if it gives none.
+std::string boot_id();
 
 /// How long the machine has been suspended since it booted (CLOCK_BOOTTIME − CLOCK_MONOTONIC). Two calls give
 /// the same value unless it slept in between. For the main thread.

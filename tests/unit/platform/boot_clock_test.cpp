@@ -44,3 +44,21 @@ TEST_CASE("wall time follows the time zone in force") {
     CHECK(std::chrono::abs(utc - west - 3h) <= 5s);
     CHECK(std::chrono::abs(utc.time_since_epoch() - std::chrono::seconds{std::time(nullptr)}) <= 10s);
 }
+
+TEST_CASE("how far east the clock on the wall is follows the time zone, and its summer time") {
+    const auto offset_in = [](const char* zone, std::chrono::sys_days day) {
+        setenv("TZ", zone, 1);
+        return platform::utc_offset(day);
+    };
+    const auto summer = std::chrono::sys_days{std::chrono::July / 1 / 2026};
+    const auto winter = std::chrono::sys_days{std::chrono::January / 1 / 2026};
+    CHECK(offset_in("UTC", summer) == 0min);
+    CHECK(offset_in("CET-1CEST,M3.5.0,M10.5.0/3", summer) == 120min);
+    CHECK(offset_in("CET-1CEST,M3.5.0,M10.5.0/3", winter) == 60min);
+    CHECK(offset_in("NST3:30", winter) == -210min);
+}
+
+TEST_CASE("the present boot has a name, and keeps it") {
+    CHECK(platform::boot_id().size() == 36);
+    CHECK(platform::boot_id() == platform::boot_id());
+}

@@ -1,0 +1,275 @@
+#include "history/store.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <array>
+#include <cerrno>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/Transaction.h>
+#include <sqlite3.h>
+
+#include "history/schema.hpp"
+#include "platform/unix_fd.hpp"
+#include "sitting/overloaded.hpp"
+#include "sitting/text.hpp"
+
+namespace sitbreak::history {
+
+namespace {
+
+/// A table, and its column that says when a row's time was over.
+struct Table {
+    const char* name;
+    const char* over;
+};
+
+constexpr std::array tables{Table{"bouts", "end"},      Table{"breaks", "end"}, Table{"absences", "end"},
+                            Table{"unknown", "end"},    Table{"pauses", "end"}, Table{"holds", "end"},
+                            Table{"reminders", "shown"}};
+
+/// SQLite's words are for a person already.
+template <typename Work>
+auto in_our_words(Work work) {
+    try {
+        return work();
+    } catch (const SQLite::Exception& error) {
+        if (error.getErrorCode() == SQLITE_CORRUPT || error.getErrorCode() == SQLITE_NOTADB)
+            throw Damaged{error.what()};
+        throw std::runtime_error{error.what()};
+    }
+}
+
+/// The file's directory is for its owner alone if it is made here, and so is the file.
+void make_private_file(const std::filesystem::path& file) {
+    const auto directory = file.parent_path();
+    std::error_code error;
+    if (!std::filesystem::is_directory(directory, error)) {
+        std::filesystem::create_directories(directory.parent_path());
+        if (::mkdir(directory.c_str(), 0700) != 0 && errno != EEXIST)
+            throw std::system_error{errno, std::generic_category(), directory};
+    }
+    // SQLite opens it itself; closing this takes no lock away, for it has none yet.
+    const auto made = platform::UnixFd::own(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600), "open");
+    struct stat status{};
+    if (::fstat(made.get(), &status) == 0 && (status.st_mode & 0077) != 0) (void)::fchmod(made.get(), 0600);
+}
+
+std::int64_t number(Time time) {
+    return time.time_since_epoch().count();
+}
+
+/// Binds values to a statement, in their order, and runs it.
+class Insertion {
+ public:
+    Insertion(SQLite::Database& database, const char* sql) : statement_{database, sql} {}
+
+    Insertion& operator<<(const Span& span) { return *this << span.begin << span.end << span.utc_offset; }
+    Insertion& operator<<(Time time) { return bind(number(time)); }
+    Insertion& operator<<(Length length) { return bind(static_cast<std::int64_t>(length.count())); }
+    Insertion& operator<<(std::chrono::minutes minutes) {
+        return bind(static_cast<std::int64_t>(minutes.count()));
+    }
+    Insertion& operator<<(const std::string& text) { return bind(text); }
+
+    /// How many rows it changed.
+    int run() { return statement_.exec(); }
+
+ private:
+    template <typename Value>
+    Insertion& bind(const Value& value) {
+        statement_.bind(++bound_, value);
+        return *this;
+    }
+
+    SQLite::Statement statement_;
+    int bound_ = 0;
+};
+
+std::string words_for(const std::set<sitting::Hold>& holds) {
+    std::string words;
+    for (const auto hold : holds)
+        words += (words.empty() ? "" : ",") + sitting::word_for(hold);
+    return words;
+}
+
+void settle(SQLite::Database& database, const SettledRow& row) {
+    const auto outcome = sitting::word_for(row.outcome);
+    Insertion update{database, "UPDATE reminders SET outcome = ?, after = ? WHERE shown = ?"};
+    if ((update << outcome << row.after << row.shown).run() > 0) return;
+    // The clock on the wall was set since.
+    Insertion update_open{database, "UPDATE reminders SET outcome = ?, after = ? WHERE outcome IS NULL"};
+    if ((update_open << outcome << row.after).run() > 0) return;
+    // It was shown while nothing could be kept.
+    Insertion insert{
+        database, "INSERT OR IGNORE INTO reminders (shown, utc_offset, outcome, after) VALUES (?, ?, ?, ?)"};
+    (insert << row.shown << row.utc_offset << outcome << row.after).run();
+}
+
+}  // namespace
+
+Store::Store(const std::filesystem::path& file, std::chrono::milliseconds patience) : file_{file} {
+    in_our_words([&] {
+        make_private_file(file_);
+        database_ = std::make_unique<SQLite::Database>(file_.string(), SQLite::OPEN_READWRITE,
+                                                       static_cast<int>(patience.count()));
+        id_ = id_of(file_);
+        // Speed is not what is needed here, and the daemon is to stay small.
+        sqlite3_db_config(database_->getHandle(), SQLITE_DBCONFIG_LOOKASIDE, nullptr, 0, 0);
+        database_->exec("PRAGMA cache_size = -64; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY");
+        refuse_foreign();
+        // A reader never waits for the writer, nor the writer for a reader. Without a sync at each commit, a
+        // power cut can cost what was written in the last half minute or so, but never the file; a kill costs
+        // nothing.
+        database_->exec(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 64");
+        // What is deleted is overwritten.
+        database_->exec("PRAGMA secure_delete = ON");
+        migrate(*database_, migrations());
+    });
+}
+
+Store::~Store() = default;
+
+void Store::refuse_foreign() {
+    const auto version = database_->execAndGet("PRAGMA user_version").getInt();
+    const auto known = static_cast<int>(migrations().size());
+    if (version > known)
+        throw Foreign{"it was written by a newer version of sitbreak (its schema is " +
+                      std::to_string(version) + ", this version knows up to " + std::to_string(known) + ")"};
+    const auto id = database_->execAndGet("PRAGMA application_id").getInt();
+    const bool is_empty =
+        version == 0 && id == 0 && database_->execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0;
+    if (id != application_id && !is_empty) throw Foreign{"it is a database of another program"};
+}
+
+std::optional<Kept> Store::memory() {
+    return in_our_words([&]() -> std::optional<Kept> {
+        SQLite::Statement select{*database_, "SELECT boot, at, numbers FROM memory"};
+        if (!select.executeStep()) return std::nullopt;
+        return Kept{sitting::parse_memory(select.getColumn(2).getString()), select.getColumn(0).getString(),
+                    Time{Length{select.getColumn(1).getInt64()}}};
+    });
+}
+
+void Store::write(const Batch& batch) {
+    in_our_words([&] {
+        SQLite::Transaction transaction{*database_, SQLite::TransactionBehavior::IMMEDIATE};
+        for (const auto& row : batch.rows)
+            insert(row);
+        if (batch.memory) {
+            Insertion replace{*database_,
+                              "INSERT OR REPLACE INTO memory (id, boot, at, numbers) VALUES (1, ?, ?, ?)"};
+            (replace << batch.memory->boot << batch.memory->at << sitting::to_text(batch.memory->memory))
+                .run();
+        }
+        transaction.commit();
+    });
+}
+
+void Store::insert(const Row& row) {
+    const auto into = [&](const char* sql) { return Insertion{*database_, sql}; };
+    const auto span_into = [&](const char* sql, const Span& span) { (into(sql) << span).run(); };
+    std::visit(
+        sitting::Overloaded{
+            [&](const BoutRow& bout) {
+                auto insert = into("INSERT OR IGNORE INTO bouts VALUES (?, ?, ?, ?, ?, ?, ?)");
+                (insert << bout.span << bout.absent << sitting::word_for(bout.how) << bout.limit
+                        << bout.break_length)
+                    .run();
+            },
+            [&](const BreakRow& its) {
+                span_into("INSERT OR IGNORE INTO breaks VALUES (?, ?, ?)", its.span);
+            },
+            [&](const AbsenceRow& absence) {
+                auto insert = into("INSERT OR IGNORE INTO absences VALUES (?, ?, ?, ?, ?)");
+                (insert << absence.span << absence.certain << sitting::word_for(absence.how)).run();
+            },
+            [&](const UnknownRow& its) {
+                span_into("INSERT OR IGNORE INTO unknown VALUES (?, ?, ?)", its.span);
+            },
+            [&](const ShownRow& shown) {
+                auto insert =
+                    into("INSERT OR IGNORE INTO reminders (shown, utc_offset, movement) VALUES (?, ?, ?)");
+                if ((insert << shown.at << shown.utc_offset << shown.movement).run() == 0) return;
+                // There is one open reminder at most; what became of another was not told while it could be
+                // kept.
+                auto close =
+                    into("UPDATE reminders SET outcome = 'unknown' WHERE outcome IS NULL AND shown <> ?");
+                (close << shown.at).run();
+            },
+            [&](const SettledRow& settled) { settle(*database_, settled); },
+            [&](const PauseRow& its) {
+                span_into("INSERT OR IGNORE INTO pauses VALUES (?, ?, ?)", its.span);
+            },
+            [&](const HoldRow& hold) {
+                (into("INSERT OR IGNORE INTO holds VALUES (?, ?, ?, ?)") << hold.span << words_for(hold.by))
+                    .run();
+            },
+        },
+        row);
+}
+
+void Store::delete_before(Time time) {
+    in_our_words([&] {
+        SQLite::Transaction transaction{*database_, SQLite::TransactionBehavior::IMMEDIATE};
+        for (const auto& table : tables) {
+            const auto sql = std::string{"DELETE FROM "} + table.name + " WHERE " + table.over + " < ?";
+            (Insertion{*database_, sql.c_str()} << time).run();
+        }
+        transaction.commit();
+    });
+}
+
+void Store::delete_all() {
+    in_our_words([&] {
+        SQLite::Transaction transaction{*database_, SQLite::TransactionBehavior::IMMEDIATE};
+        for (const auto& table : tables)
+            database_->exec(std::string{"DELETE FROM "} + table.name);
+        database_->exec("DELETE FROM memory");
+        transaction.commit();
+        database_->exec("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
+    });
+}
+
+bool Store::is_in_place() const {
+    return id_ && id_ == id_of(file_);
+}
+
+void Store::rest() {
+    sqlite3_db_release_memory(database_->getHandle());
+}
+
+std::optional<Store::FileId> Store::id_of(const std::filesystem::path& file) {
+    struct stat status{};
+    if (::stat(file.c_str(), &status) != 0) return std::nullopt;
+    return FileId{status.st_dev, status.st_ino};
+}
+
+std::filesystem::path set_aside(const std::filesystem::path& file, sitting::WallTime when) {
+    using namespace std::chrono;
+    const auto two = [](auto count) { return (count < 10 ? "0" : "") + std::to_string(count); };
+    const auto day = floor<days>(when);
+    const year_month_day date{day};
+    const hh_mm_ss time{when - day};
+    const std::string stamp = std::to_string(static_cast<int>(date.year())) +
+                              two(static_cast<unsigned>(date.month())) +
+                              two(static_cast<unsigned>(date.day())) + "-" + two(time.hours().count()) +
+                              two(time.minutes().count()) + two(time.seconds().count());
+    auto aside = file;
+    aside += ".corrupt-" + stamp;
+    for (int again = 2; std::filesystem::exists(aside); ++again)
+        (aside = file) += ".corrupt-" + stamp + "-" + std::to_string(again);
+    for (const char* part : {"-wal", "-shm", ""}) {
+        const auto from = file.string() + part;
+        if (std::filesystem::exists(from)) std::filesystem::rename(from, aside.string() + part);
+    }
+    return aside;
+}
+
+}  // namespace sitbreak::history

@@ -1,0 +1,85 @@
+#pragma once
+// The file that history is kept in. One thread at a time uses a store; other processes may read the file at
+// any time, and may write it.
+
+#include <sys/types.h>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+
+#include "history/row.hpp"
+
+namespace SQLite {
+class Database;
+}
+
+namespace sitbreak::history {
+
+/// The file is damaged, or is no database.
+struct Damaged : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// The file is in good order, but not one that this version may touch: that of a newer one, or of another
+/// program.
+struct Foreign : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// What belongs together: all of it is written, or nothing.
+struct Batch {
+    Rows rows;
+    /// Replaces what was to be remembered before.
+    std::optional<Kept> memory;
+};
+
+class Store {
+ public:
+    /// Opens the file, which is made if there is none, with its directory. Each call may wait for `patience`
+    /// while another process writes. Throws, as every function here does, Damaged, Foreign, or another
+    /// std::runtime_error with the reason, after which it may go better later.
+    Store(const std::filesystem::path& file, std::chrono::milliseconds patience);
+    ~Store();
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+
+    /// What was to be remembered; none if nothing was. Throws std::invalid_argument if it makes no sense.
+    std::optional<Kept> memory();
+
+    void write(const Batch& batch);
+
+    /// What had ended, or was shown, before then.
+    void delete_before(Time time);
+
+    /// All that is kept, what is to be remembered too, and every trace of it in the file.
+    void delete_all();
+
+    /// Whether the file is still the one that is found under its name.
+    bool is_in_place() const;
+
+    /// Gives memory back that is kept for speed.
+    void rest();
+
+ private:
+    struct FileId {
+        dev_t device{};
+        ino_t inode{};
+        friend bool operator==(const FileId&, const FileId&) = default;
+    };
+
+    static std::optional<FileId> id_of(const std::filesystem::path& file);
+    void refuse_foreign();
+    void insert(const Row& row);
+
+    std::filesystem::path file_;
+    std::optional<FileId> id_;
+    std::unique_ptr<SQLite::Database> database_;
+};
+
+/// Renames a damaged file, and what belongs to it, to a name with `when` in it. Gives the new name. Throws
+/// std::runtime_error with the reason.
+std::filesystem::path set_aside(const std::filesystem::path& file, sitting::WallTime when);
+
+}  // namespace sitbreak::history

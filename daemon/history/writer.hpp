@@ -1,0 +1,97 @@
+#pragma once
+// The thread that writes history, and what waits for it.
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "config/settings.hpp"
+#include "history/row.hpp"
+#include "history/store.hpp"
+#include "platform/growing_pause.hpp"
+
+namespace sitbreak::history {
+
+class Writer {
+ public:
+    /// `boot` names the present boot. At most `at_most` rows wait.
+    Writer(std::filesystem::path file, std::string boot, std::size_t at_most,
+           const config::HistorySettings& settings, std::function<void()> on_trouble);
+    ~Writer();
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+
+    /// What was kept to be remembered, if it can be read and that takes no longer than `patience`.
+    std::optional<Kept> await_memory(std::chrono::milliseconds patience);
+
+    /// What is to be written, and what it was made by.
+    struct Order {
+        Rows rows;
+        /// Takes the place of one that still waits.
+        Kept memory;
+        sitting::Rules rules;
+        Clocks clocks;
+    };
+    void write(Order order);
+
+    void settings_changed(const config::HistorySettings& settings);
+    std::optional<std::string> trouble() const;
+    bool stop(std::chrono::milliseconds patience);
+
+ private:
+    void run();
+    bool has_work() const;
+    void enforce_bound();
+
+    // Of the thread alone, and without the lock.
+    void attempt();
+    void open();
+    void read();
+    void write_what_waits();
+    void delete_old();
+    void begin_anew(const std::string& why);
+    void failed(const std::string& why);
+    void succeeded();
+
+    const std::filesystem::path file_;
+    const std::string boot_;
+    const std::size_t at_most_;
+    const std::function<void()> on_trouble_;
+
+    mutable std::mutex mutex_;
+    std::condition_variable changed_;
+    config::HistorySettings settings_;
+    Rows rows_;
+    /// The last order but for its rows, which also holds what a file that is begun anew must hold.
+    std::optional<Order> last_;
+    bool memory_waits_ = false;
+    std::size_t dropped_ = 0;
+    /// Somebody waits for what is to be remembered.
+    bool is_awaited_;
+    std::optional<Kept> read_;
+    std::optional<std::string> trouble_;
+    /// A file was set aside.
+    std::optional<std::string> notice_;
+    bool stopping_ = false;
+    bool ended_ = false;
+
+    // Of the thread alone.
+    std::optional<Store> store_;
+    bool was_read_ = false;
+    /// What was kept, and no heart went on with.
+    std::optional<Kept> orphan_;
+    std::optional<std::chrono::steady_clock::time_point> retry_at_;
+    platform::GrowingPause pause_{std::chrono::minutes{5}};
+    bool began_anew_ = false;
+    std::optional<Time> deleted_old_at_;
+
+    std::thread thread_;
+};
+
+}  // namespace sitbreak::history
