@@ -21,6 +21,8 @@ struct Unit {
 
 /// The largest first.
 constexpr std::array units = {
+    Unit{31'536'000, {"y", "year", "years"}},
+    Unit{604'800, {"w", "week", "weeks"}},
     Unit{86400, {"d", "day", "days"}},
     Unit{3600, {"h", "hr", "hrs", "hour", "hours"}},
     Unit{60, {"min", "m", "mins", "minute", "minutes"}},
@@ -74,7 +76,8 @@ UnitAt unit_named(std::string_view name, std::string_view number, std::string_vi
         return std::ranges::find(unit.names, lower) != unit.names.end();
     });
     if (found == units.end())
-        refuse("unknown unit " + in_quotes(name) + " in " + in_quotes(whole) + ", expected s, min, h or d");
+        refuse("unknown unit " + in_quotes(name) + " in " + in_quotes(whole) +
+               ", expected s, min, h, d, w or y");
     return found;
 }
 

@@ -14,6 +14,7 @@ using std::chrono::hours;
 using std::chrono::seconds;
 
 constexpr hours day{24};
+constexpr hours year = 365 * day;
 
 constexpr std::array<std::string_view, 3> hold_names = {"call", "do-not-disturb", "full-screen"};
 constexpr std::array<std::string_view, 3> urgency_names = {"low", "normal", "critical"};
@@ -67,6 +68,8 @@ std::vector<Key> make_keys() {
         key("hooks.on_break_begin", ArgumentList{}, &Settings::hooks, &HookSettings::on_break_begin),
         key("hooks.on_break_end", ArgumentList{}, &Settings::hooks, &HookSettings::on_break_end),
         key("hooks.on_bout_begin", ArgumentList{}, &Settings::hooks, &HookSettings::on_bout_begin),
+        key("history.enabled", YesOrNo{}, &Settings::history, &HistorySettings::enabled),
+        key("history.keep", Duration{day, 100 * year}, &Settings::history, &HistorySettings::keep),
         key("log.level", Choice<LogLevel>{level_names}, &Settings::log, &LogSettings::level),
     };
 }

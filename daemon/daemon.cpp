@@ -22,9 +22,11 @@
 #include <boost/asio/signal_set.hpp>
 
 #include "commands.hpp"
+#include "config/locate.hpp"
 #include "control/happening.hpp"
 #include "control/service.hpp"
 #include "driver.hpp"
+#include "history/history.hpp"
 #include "hooks/hooks.hpp"
 #include "log.hpp"
 #include "platform/boot_clock.hpp"
@@ -49,6 +51,9 @@ namespace {
 /// How long the desktop thread may take to withdraw and end; a service manager expects the end within a
 /// second.
 constexpr std::chrono::milliseconds farewell{700};
+
+/// How long the start waits for what the history remembers; a disk that sleeps takes longer.
+constexpr std::chrono::milliseconds recollection{1000};
 
 sitting::Duration heartbeat(const platform::ServiceManager& service_manager) {
     constexpr sitting::Duration usual = std::chrono::minutes{5};
@@ -83,12 +88,18 @@ class Daemon {
               static_cast<std::uint32_t>(platform::now().wall.time_since_epoch() / std::chrono::minutes{1}),
               settings_.loaded().settings},
           hooks_{io_, settings_.loaded().settings.hooks},
+          history_{history::file_of(config::process_environment), platform::boot_id(),
+                   settings_.loaded().settings.history, [this] { asio::post(io_, [this] { publish(); }); }},
           driver_{io_,
                   desktop_thread_,
                   rules(),
+                  history_.remembered(platform::boot_now(), clocks(), recollection),
                   presence::SessionEnvironment::of_process(),
                   platform::helper_program(platform::executable(), "sitbreak-holds"),
                   {[this](const sitting::Action& action) { obey(action); },
+                   [this](const auto& actions, const auto& memory, const auto& now) {
+                       record(actions, memory, now);
+                   },
                    [this](const auto& status, const auto& now) { publish(status, now); }}},
           commands_{{driver_, reminders_, unix_time_, [this] { return reload(); }}},
           logind_{desktop_thread_, io_, driver_.source()},
@@ -105,10 +116,13 @@ class Daemon {
         io_.run();
         service_manager_.stopping();
         hooks_.stop();
+        remember_the_stop();
         spdlog::info("stopped");
+        const bool is_written = history_.stop(farewell);
         if (desktop_ && !desktop_->stop(farewell))
             leave_at_once("the notification server does not answer: the last reminder may still stand");
         if (!desktop_thread_is_free()) leave_at_once("the session bus does not answer");
+        if (!is_written) leave_at_once("the history cannot be written: what happened last is lost");
     }
 
  private:
@@ -137,6 +151,23 @@ class Daemon {
         return rules_from(settings_.loaded().settings, heartbeat(service_manager_));
     }
 
+    history::Clocks clocks() {
+        unix_time_.follow(platform::boot_since_epoch());
+        return {unix_time_.boot_since_epoch(), platform::utc_offset};
+    }
+
+    void record(const sitting::Actions& actions, const sitting::Memory& memory, const sitting::Now& now) {
+        const auto& movement = reminders_.shown_last();
+        history_.record(actions, memory, now.at, rules(), movement ? movement->id : "", clocks());
+    }
+
+    void remember_the_stop() {
+        const auto now = platform::now();
+        auto memory = driver_.heart().memory(now);
+        memory.stopped = true;
+        record({}, memory, now);
+    }
+
     void obey(const sitting::Action& action) {
         if (std::holds_alternative<sitting::Checkpoint>(action)) service_manager_.alive();
         reminders_.obey(action);
@@ -154,6 +185,11 @@ class Daemon {
     void came_out(const reminder::Outcome& outcome) {
         not_shown_why_ = outcome.shown ? "" : outcome.how;
         commands_.came_out(outcome);
+        publish();
+    }
+
+    /// As it is now, if it is known by now what counts.
+    void publish() {
         if (driver_.source_status().empty()) return;
         const auto now = platform::now();
         publish(driver_.heart().status(now), now);
@@ -176,6 +212,7 @@ class Daemon {
         for (std::string line; std::getline(lines, line);)
             all.push_back(line);
         if (!not_shown_why_.empty()) all.push_back(not_shown_why_);
+        if (const auto trouble = history_.trouble()) all.push_back(*trouble);
         return all;
     }
 
@@ -236,6 +273,7 @@ class Daemon {
                 set_log_level(settings_.loaded().settings.log.level);
                 reminders_.settings_changed(settings_.loaded().settings);
                 hooks_.settings_changed(settings_.loaded().settings.hooks);
+                history_.settings_changed(settings_.loaded().settings.history);
                 driver_.observe(sitting::RulesChanged{rules()});
                 if (was_broken) driver_.observe(sitting::SettingsMended{});
                 return;
@@ -265,6 +303,7 @@ class Daemon {
     reminder::Opener opener_;
     reminder::Reminders reminders_;
     hooks::Hooks hooks_;
+    history::History history_;
     Driver driver_;
     Commands commands_;
     presence::Logind logind_;

@@ -16,16 +16,17 @@ constexpr std::chrono::seconds locker_forgets{10};
 }  // namespace
 
 Driver::Driver(asio::io_context& io, platform::GlibThread& desktop, const sitting::Rules& rules,
-               presence::SessionEnvironment session, const std::filesystem::path& program_for_holds,
-               Outputs outputs)
-    : Driver{platform::now(), io, desktop, rules, std::move(session), program_for_holds, std::move(outputs)} {
-}
+               const std::optional<sitting::Remembered>& remembered, presence::SessionEnvironment session,
+               const std::filesystem::path& program_for_holds, Outputs outputs)
+    : Driver{platform::now(),   io, desktop, rules, remembered, std::move(session), program_for_holds,
+             std::move(outputs)} {}
 
 Driver::Driver(const sitting::Now& start, asio::io_context& io, platform::GlibThread& desktop,
-               const sitting::Rules& rules, presence::SessionEnvironment session,
-               const std::filesystem::path& program_for_holds, Outputs outputs)
+               const sitting::Rules& rules, const std::optional<sitting::Remembered>& remembered,
+               presence::SessionEnvironment session, const std::filesystem::path& program_for_holds,
+               Outputs outputs)
     : outputs_{std::move(outputs)},
-      heart_{rules, start},
+      heart_{remembered ? sitting::Heart{rules, start, *remembered} : sitting::Heart{rules, start}},
       suspended_before_{platform::total_suspend()},
       timer_{io, [this] { observe(sitting::TimePassed{}); }},
       clock_change_{io, [this] { observe(sitting::TimePassed{}); }},
@@ -35,6 +36,7 @@ Driver::Driver(const sitting::Now& start, asio::io_context& io, platform::GlibTh
               teller([this](const sitting::Observation& observation) { observe(observation); })},
       lookout_{io, program_for_holds,
                [this](const sitting::Observation& observation) { observe(observation); }} {
+    if (remembered) Narrator::remembered(*remembered);
     // Told once at the beginning, at the heart's very first instant, so that a log holds all that a replay
     // needs.
     wake({start.at, sitting::RulesChanged{rules}}, start);
@@ -73,11 +75,13 @@ Driver::Refused Driver::wake(const sitting::Observation& observation, const sitt
 Driver::Refused Driver::tell_heart(const sitting::Observation& observation, const sitting::Now& now) {
     Refused refused;
     narrator_.observed(observation, now);
-    for (const auto& action : heart_.handle(observation, now)) {
+    const auto actions = heart_.handle(observation, now);
+    for (const auto& action : actions) {
         Narrator::asked(action, now);
         if (const auto* refuse = std::get_if<sitting::Refuse>(&action)) refused = *refuse;
         outputs_.obey(action);
     }
+    outputs_.record(actions, heart_.memory(now), now);
     if (const auto* sleep = std::get_if<sitting::Asleep>(&observation.what); sleep && !sleep->on)
         inputs_.machine_woke();
     if (takes_a_hand(observation)) inputs_.hand_seen();

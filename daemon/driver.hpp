@@ -22,15 +22,17 @@ class Driver {
  public:
     struct Outputs {
         std::function<void(const sitting::Action&)> obey;
+        /// All that one call of the heart told, after it was obeyed, and what the heart must still know then.
+        std::function<void(const sitting::Actions&, const sitting::Memory&, const sitting::Now&)> record;
         /// How it is, after each call of the heart from the moment on that it is known what counts.
         std::function<void(const sitting::Status&, const sitting::Now&)> publish;
     };
 
     /// Input is looked for from now on, on `io`; what speaks for holding a reminder, by `program_for_holds`
-    /// while it matters.
+    /// while it matters. The heart goes on with what is `remembered`.
     Driver(asio::io_context& io, platform::GlibThread& desktop, const sitting::Rules& rules,
-           presence::SessionEnvironment session, const std::filesystem::path& program_for_holds,
-           Outputs outputs);
+           const std::optional<sitting::Remembered>& remembered, presence::SessionEnvironment session,
+           const std::filesystem::path& program_for_holds, Outputs outputs);
 
     /// An observer for one more source. What several can tell of, that the session is locked and that the
     /// desktop is kept awake, is so while any of them says it. What one tells of input is a hint (Inputs).
@@ -50,8 +52,9 @@ class Driver {
 
  private:
     Driver(const sitting::Now& start, asio::io_context& io, platform::GlibThread& desktop,
-           const sitting::Rules& rules, presence::SessionEnvironment session,
-           const std::filesystem::path& program_for_holds, Outputs outputs);
+           const sitting::Rules& rules, const std::optional<sitting::Remembered>& remembered,
+           presence::SessionEnvironment session, const std::filesystem::path& program_for_holds,
+           Outputs outputs);
 
     presence::Observe teller(presence::Observe otherwise);
     Refused wake(const sitting::Observation& observation, const sitting::Now& now);

@@ -69,6 +69,11 @@ const char* name_of(sitting::Posture posture) {
 
 }  // namespace
 
+void Narrator::remembered(const sitting::Remembered& remembered) {
+    if (spdlog::should_log(spdlog::level::debug))
+        spdlog::debug("{}{}", sitting::memory_mark, to_text(remembered));
+}
+
 void Narrator::observed(const sitting::Observation& observation, const sitting::Now& now) {
     if (spdlog::should_log(spdlog::level::debug))
         spdlog::debug("{}{}", sitting::observation_mark, to_text(now, observation));

@@ -3,12 +3,15 @@
 // and comes out of it.
 
 #include "sitting/action.hpp"
+#include "sitting/memory.hpp"
 #include "sitting/observation.hpp"
 
 namespace sitbreak {
 
 class Narrator {
  public:
+    /// What the heart begins with.
+    static void remembered(const sitting::Remembered& remembered);
     void observed(const sitting::Observation& observation, const sitting::Now& now);
     static void asked(const sitting::Action& action, const sitting::Now& now);
 

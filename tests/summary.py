@@ -13,6 +13,7 @@ import xml.etree.ElementTree as xml
 # What only the machine's kernel, or whoever lends us the machine, can permit.
 BEYOND_US = (
     "setting the clock is not allowed here",
+    "mounting is not allowed here",
     "this machine does not let systemd-nspawn start",
 )
 

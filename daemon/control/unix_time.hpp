@@ -18,6 +18,9 @@ class UnixTime {
         if (std::chrono::abs(boot_since_epoch - boot_) >= slewed) boot_ = boot_since_epoch;
     }
 
+    /// CLOCK_REALTIME − CLOCK_BOOTTIME, by the same rule.
+    sitting::Duration boot_since_epoch() const { return boot_; }
+
     std::int64_t of(sitting::Instant instant) const {
         return std::chrono::floor<std::chrono::seconds>(boot_ + instant.time_since_epoch()).count();
     }

@@ -56,6 +56,7 @@ void History::settings_changed(const config::HistorySettings& settings) {
 
 std::optional<std::string> History::trouble() const {
     if (writer_) return writer_->trouble();
+    if (!enabled_) return std::nullopt;
     return "no history is kept, for neither XDG_STATE_HOME nor HOME says where";
 }
 

@@ -4,6 +4,7 @@
 //
 // What cannot be written now waits in memory and is written when it can be. Nothing runs while nothing waits.
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
@@ -60,7 +61,7 @@ class History {
 
  private:
     std::string boot_;
-    bool enabled_;
+    std::atomic<bool> enabled_;
     /// What was recorded last.
     std::optional<sitting::Memory> memory_;
     /// None without a file.

@@ -1,6 +1,7 @@
 #include "history/store.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 
 #include <array>
@@ -15,7 +16,6 @@
 #include <sqlite3.h>
 
 #include "history/schema.hpp"
-#include "platform/unix_fd.hpp"
 #include "sitting/overloaded.hpp"
 #include "sitting/text.hpp"
 
@@ -45,15 +45,16 @@ auto in_our_words(Work work) {
     }
 }
 
-/// The file's directory is for its owner alone if it is made here, and so is the file.
-void make_private_file(const std::filesystem::path& file) {
-    const auto directory = file.parent_path();
+void make_private_directory(const std::filesystem::path& directory) {
     std::error_code error;
-    if (!std::filesystem::is_directory(directory, error)) {
-        std::filesystem::create_directories(directory.parent_path());
-        if (::mkdir(directory.c_str(), 0700) != 0 && errno != EEXIST)
-            throw std::system_error{errno, std::generic_category(), directory};
-    }
+    if (std::filesystem::is_directory(directory, error)) return;
+    std::filesystem::create_directories(directory.parent_path());
+    if (::mkdir(directory.c_str(), 0700) != 0 && errno != EEXIST)
+        throw std::system_error{errno, std::generic_category(), directory};
+}
+
+void make_private_file(const std::filesystem::path& file) {
+    make_private_directory(file.parent_path());
     // SQLite opens it itself; closing this takes no lock away, for it has none yet.
     const auto made = platform::UnixFd::own(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600), "open");
     struct stat status{};
@@ -112,6 +113,16 @@ void settle(SQLite::Database& database, const SettledRow& row) {
 }
 
 }  // namespace
+
+platform::UnixFd keep_alone(const std::filesystem::path& file) {
+    const auto directory = file.parent_path();
+    make_private_directory(directory);
+    auto lock = platform::UnixFd::own(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC), "open");
+    // A file system without such locks has no others either.
+    if (::flock(lock.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+        throw std::runtime_error{"another sitbreakd keeps it"};
+    return lock;
+}
 
 Store::Store(const std::filesystem::path& file, std::chrono::milliseconds patience) : file_{file} {
     in_our_words([&] {

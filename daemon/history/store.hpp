@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 #include "history/row.hpp"
+#include "platform/unix_fd.hpp"
 
 namespace SQLite {
 class Database;
@@ -34,6 +35,11 @@ struct Batch {
     /// Replaces what was to be remembered before.
     std::optional<Kept> memory;
 };
+
+/// Makes the file's directory, for its owner alone, if there is none, and keeps other processes that want to
+/// be the one that keeps history there from being it, for as long as the descriptor is open. Throws
+/// std::runtime_error with the reason, so if there is such a process.
+platform::UnixFd keep_alone(const std::filesystem::path& file);
 
 class Store {
  public:

@@ -61,6 +61,7 @@ void Writer::write(Order order) {
 void Writer::settings_changed(const config::HistorySettings& settings) {
     {
         const std::lock_guard lock{mutex_};
+        keep_changed_ = keep_changed_ || settings.keep != settings_.keep;
         settings_ = settings;
         if (!settings.enabled) {
             rows_.clear();
@@ -104,7 +105,7 @@ void Writer::run() {
         lock.lock();
     };
     while (!stopping_) {
-        if (!settings_.enabled && store_) unlocked([this] { store_.reset(); });
+        if (!settings_.enabled && store_) unlocked([this] { close(); });
         if (!has_work())
             changed_.wait(lock);
         else if (retry_at_ && std::chrono::steady_clock::now() < *retry_at_)
@@ -115,7 +116,7 @@ void Writer::run() {
     if (has_work()) unlocked([this] { attempt(); });
     if (!rows_.empty())
         spdlog::warn("{} things could not be written to the history and are lost", rows_.size());
-    unlocked([this] { store_.reset(); });
+    unlocked([this] { close(); });
     ended_ = true;
     changed_.notify_all();
 }
@@ -136,11 +137,18 @@ void Writer::attempt() {
 }
 
 void Writer::open() {
+    alone_.reset();
+    alone_ = keep_alone(file_);
     store_.emplace(file_, others_write);
     if (!was_read_) read();
     const std::lock_guard lock{mutex_};
     // The file may be another one than that which was written last.
     memory_waits_ = last_.has_value();
+}
+
+void Writer::close() {
+    store_.reset();
+    alone_.reset();
 }
 
 void Writer::read() {
@@ -198,6 +206,7 @@ void Writer::delete_old() {
         if (!last_) return;
         now = last_->memory.at;
         keep = settings_.keep;
+        if (std::exchange(keep_changed_, false)) deleted_old_at_.reset();
     }
     if (deleted_old_at_ && std::chrono::abs(now - *deleted_old_at_) < std::chrono::days{1}) return;
     store_->delete_before(now - keep);

@@ -52,6 +52,7 @@ class Writer {
     // Of the thread alone, and without the lock.
     void attempt();
     void open();
+    void close();
     void read();
     void write_what_waits();
     void delete_old();
@@ -70,25 +71,28 @@ class Writer {
     Rows rows_;
     /// The last order but for its rows, which also holds what a file that is begun anew must hold.
     std::optional<Order> last_;
-    bool memory_waits_ = false;
     std::size_t dropped_ = 0;
-    /// Somebody waits for what is to be remembered.
-    bool is_awaited_;
     std::optional<Kept> read_;
     std::optional<std::string> trouble_;
     /// A file was set aside.
     std::optional<std::string> notice_;
+    bool memory_waits_ = false;
+    /// Somebody waits for what is to be remembered.
+    bool is_awaited_;
+    /// How long to keep has changed, and nothing was deleted by it yet.
+    bool keep_changed_ = false;
     bool stopping_ = false;
     bool ended_ = false;
 
     // Of the thread alone.
-    std::optional<Store> store_;
     bool was_read_ = false;
+    bool began_anew_ = false;
+    platform::UnixFd alone_;
+    std::optional<Store> store_;
     /// What was kept, and no heart went on with.
     std::optional<Kept> orphan_;
     std::optional<std::chrono::steady_clock::time_point> retry_at_;
     platform::GrowingPause pause_{std::chrono::minutes{5}};
-    bool began_anew_ = false;
     std::optional<Time> deleted_old_at_;
 
     std::thread thread_;

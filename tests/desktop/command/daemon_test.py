@@ -22,7 +22,7 @@ class AtDesk(CommandTest):
 
     def start_sitting(self, **settings):
         daemon = self.start_counting(settings=settings or None)
-        daemon.expect("heart> bout-began", since=0)
+        daemon.expect("heart> bout-began|heart= .* bout_begin=", since=0)  # a new one, or that of before
         return daemon
 
 

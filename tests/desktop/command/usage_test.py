@@ -19,7 +19,7 @@ class Usage(CommandTest):
             ("status --json --waybar", 2, NOTHING, "--json excludes --waybar\n(.*\n)*"),
             ("status now", 2, NOTHING, "The following argument was not expected: now\n(.*\n)*"),
             ("snooze 10 parsecs", 2, NOTHING,
-             'sitbreak snooze: unknown unit "parsecs" in "10 parsecs", expected s, min, h or d\n'),
+             'sitbreak snooze: unknown unit "parsecs" in "10 parsecs", expected s, min, h, d, w or y\n'),
             ("snooze 10", 2, NOTHING, 'sitbreak snooze: 10 of what\\? Write "10min" or "10s"\n'),
             ("snooze 0s", 2, NOTHING, 'sitbreak snooze: "0s" is no time at all\n'),
             ("stand --for soon", 2, NOTHING, 'sitbreak stand: "soon" is no duration, expected .*\n'),

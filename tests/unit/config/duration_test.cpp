@@ -46,6 +46,10 @@ TEST_CASE("durations as people write them") {
         {"1d", hours{24}},
         {"1 day 1 h", hours{25}},
         {"2days\t3sec", hours{48} + seconds{3}},
+        {"2w", hours{14 * 24}},
+        {"1 week 1 d", hours{8 * 24}},
+        {"5y", hours{5 * 365 * 24}},
+        {"2 years 1 week", hours{(2 * 365 + 7) * 24}},
         {"0s", seconds{0}},
         {"0h 0min", seconds{0}},
         {"007s", seconds{7}},
@@ -76,9 +80,9 @@ TEST_CASE("what is no duration is refused with the reason") {
         {"min", R"("min" is no duration, expected one such as "30min", "1h 15min" or "90s")"},
         {"1h and 5min", R"("1h and 5min" is no duration, expected one such as "30min", "1h 15min" or "90s")"},
         {"until-break", R"("until-break" is no duration, expected one such as "30min", "1h 15min" or "90s")"},
-        {"5 weeks", R"(unknown unit "weeks" in "5 weeks", expected s, min, h or d)"},
-        {"500ms", R"(unknown unit "ms" in "500ms", expected s, min, h or d)"},
-        {"5minh", R"(unknown unit "minh" in "5minh", expected s, min, h or d)"},
+        {"5 months", R"(unknown unit "months" in "5 months", expected s, min, h, d, w or y)"},
+        {"500ms", R"(unknown unit "ms" in "500ms", expected s, min, h, d, w or y)"},
+        {"5minh", R"(unknown unit "minh" in "5minh", expected s, min, h, d, w or y)"},
         {"5min 1h", R"("5min 1h" must name each unit once, the largest first)"},
         {"1h 1h", R"("1h 1h" must name each unit once, the largest first)"},
         {"9223372036854775808s", R"("9223372036854775808s" is too long)"},
@@ -104,6 +108,8 @@ TEST_CASE("durations are written with the fewest words") {
     CHECK(format_duration(minutes{75}) == "1h 15min");
     CHECK(format_duration(hours{1} + seconds{1}) == "1h 1s");
     CHECK(format_duration(hours{24}) == "1d");
+    CHECK(format_duration(hours{14 * 24}) == "2w");
+    CHECK(format_duration(hours{(365 + 8) * 24}) == "1y 1w 1d");
     CHECK(format_duration(hours{26} + minutes{3} + seconds{4}) == "1d 2h 3min 4s");
 }
 
@@ -119,7 +125,7 @@ TEST_CASE("a duration that is written reads back the same") {
 TEST_CASE("any text is a duration or refused") {
     CHECK(rc::check([] {
         const auto text =
-            *rc::gen::container<std::string>(rc::gen::elementOf(std::string{"0123456789 smhd-.,\xFF\n"}));
+            *rc::gen::container<std::string>(rc::gen::elementOf(std::string{"0123456789 smhdwy-.,\xFF\n"}));
         try {
             RC_ASSERT(parse_duration(text) >= seconds{0});
         } catch (const std::invalid_argument& reason) {

@@ -151,13 +151,13 @@ TEST_CASE("unknown tables and keys, with what was probably meant") {
         {"[Sitting]", {"f.toml:1:2: unknown table [Sitting], did you mean [sitting]?"}},
         {"[desk]",
          {"f.toml:1:2: unknown table [desk], expected one of [sitting], [reminder], [schedule], [movements], "
-          "[hooks], [log]"}},
+          "[hooks], [history], [log]"}},
         {"[\"a b\\n\"]",
-         {R"(f.toml:1:2: unknown table ["a b\n"], expected one of [sitting], [reminder], [schedule], [movements], [hooks], [log])"}},
+         {R"(f.toml:1:2: unknown table ["a b\n"], expected one of [sitting], [reminder], [schedule], [movements], [hooks], [history], [log])"}},
         {"colour = 1",
-         {R"(f.toml:1:1: unknown key "colour" outside of a table, expected one of the tables [sitting], [reminder], [schedule], [movements], [hooks], [log])"}},
+         {R"(f.toml:1:1: unknown key "colour" outside of a table, expected one of the tables [sitting], [reminder], [schedule], [movements], [hooks], [history], [log])"}},
         {"\"\" = 1",
-         {R"(f.toml:1:1: unknown key "" outside of a table, expected one of the tables [sitting], [reminder], [schedule], [movements], [hooks], [log])"}},
+         {R"(f.toml:1:1: unknown key "" outside of a table, expected one of the tables [sitting], [reminder], [schedule], [movements], [hooks], [history], [log])"}},
     };
     for (const Case& c : cases) {
         CAPTURE(c.text);

@@ -39,6 +39,8 @@ std::vector<std::string> any_words() {
         "hooks.on_break_begin=" + one_of({"[]", "['/opt/a b/c']"}),
         "hooks.on_break_end=" + one_of({"[]", "['bell', 'é']"}),
         "hooks.on_bout_begin=" + one_of({"[]", "['bell', 'bell']"}),
+        "history.enabled=" + one_of({"true", "false"}),
+        "history.keep=" + number(1, 5'000) + "d",
         "log.level=" + one_of({"debug", "info", "warn", "error"}),
     };
 }
@@ -78,6 +80,10 @@ on_reminder = []  # default
 on_break_begin = []  # default
 on_break_end = []  # default
 on_bout_begin = []  # default
+
+[history]
+enabled = true  # default
+keep = "5y"  # default
 
 [log]
 level = "info"  # default

@@ -100,6 +100,25 @@ TEST_CASE("locked by another program for long: what happens waits, and is writte
     CHECK(ask(file, bouts) == "10|no-input\n30|no-input\n");
 }
 
+TEST_CASE("another sitbreakd keeps history here: what happens waits until that one ends") {
+    const TemporaryDirectory home;
+    const auto file = home / "history.db";
+    std::optional<Desk> first{std::in_place, file};
+    CHECK(first->history.remembered(at(0ms), clocks(), long_enough) == std::nullopt);
+    first->record({bout_ended(10min)}, 20min);
+    REQUIRE(reads(file, bouts, "10|no-input\n"));
+    Desk second{file};
+    CHECK(second.history.remembered(at(20min), clocks(), long_enough) == std::nullopt);
+    CHECK(second.history.trouble() == waits(file, "another sitbreakd keeps it"));
+    second.record({bout_ended(30min)}, 40min);
+    CHECK(first->history.stop(long_enough));
+    first.reset();
+    CHECK(second.ear.until([&] { return !second.in_trouble(); }));
+    CHECK(second.history.stop(long_enough));
+    // That which was open when the first one ended began, and ended, when it was last known.
+    CHECK(ask(file, bouts) == "10|no-input\n20|not-running\n30|no-input\n");
+}
+
 TEST_CASE("a reader who takes long keeps nobody from writing") {
     const TemporaryDirectory home;
     const auto file = home / "history.db";

@@ -41,6 +41,8 @@ TEST_CASE("without a file nothing is kept, and why is said") {
     CHECK(history.remembered(at(0ms), clocks(), long_enough) == std::nullopt);
     history.record({}, seated(0min, 1min), at(1min), {}, "", clocks());
     CHECK(history.trouble() == "no history is kept, for neither XDG_STATE_HOME nor HOME says where");
+    history.settings_changed({false, 24h});
+    CHECK(history.trouble() == std::nullopt);
     CHECK(history.stop(long_enough));
 }
 
@@ -145,8 +147,13 @@ TEST_CASE("what is older than is to be kept is deleted at the start, and a day l
     CHECK(reads(file, bouts, "100|no-input\n300|no-input\n"));
     desk.record({bout_ended(1600min)}, 1600min);
     CHECK(reads(file, bouts, "1600|no-input\n"));
+    // What is to be kept has changed.
+    desk.history.settings_changed({true, 1min});
+    desk.record({bout_ended(1605min)}, 1605min);
+    CHECK(reads(file, bouts, "1605|no-input\n"));
+    desk.history.settings_changed({true, 1h});
     // The clock on the wall was set back: nothing is so old.
     desk.record({bout_ended(20min)}, 20min);
     CHECK(desk.history.stop(long_enough));
-    CHECK(ask(file, bouts) == "20|no-input\n1600|no-input\n");
+    CHECK(ask(file, bouts) == "20|no-input\n1605|no-input\n");
 }
