@@ -78,7 +78,8 @@ class Presence {
     Instant input_at_{};
     /// InputIdle instants before this tell of input before a sleep, which is no sign of the person now.
     Instant woke_at_ = Instant::min();
-    bool source_lost_ = false;
+    /// It was lost, or none has spoken yet.
+    bool source_lost_ = true;
     bool passive_ = false;
     bool locked_ = false;
     bool session_away_ = false;

@@ -178,6 +178,23 @@ TEST_CASE("C17: a source that says nothing after the start has idle_after to spe
     )") == "");
 }
 
+TEST_CASE("C19: whoever is back at a screen, with no source to tell more, is not known to take a break") {
+    CHECK(failures(R"(
+        0:00  switches off
+        0:00  loses
+        1:00  stop
+        1:30  boot
+        2:00  switches back
+        2:00  > bout began 2:00
+        5:00  > bout ended 2:00 to 2:00, source lost
+        5:01  types
+        5:05  reopens
+        5:05  > bout began 5:05
+        2:00  ~ unknown 0:00 to 2:00
+        5:05  ~ unknown 2:00 to 5:05
+    )") == "");
+}
+
 TEST_CASE("C17: a video goes on over a restart") {
     CHECK(failures(R"(
         0:00  types
