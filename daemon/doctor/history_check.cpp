@@ -34,29 +34,21 @@ std::string why_not_writable(const fs::path& path, int how) {
 
 }  // namespace
 
-std::optional<fs::path> history_directory(const config::Environment& environment) {
-    if (const auto state = environment("XDG_STATE_HOME"); state && fs::path{*state}.is_absolute())
-        return fs::path{*state} / "sitbreak";
-    if (const auto home = environment("HOME"); home && fs::path{*home}.is_absolute())
-        return fs::path{*home} / ".local/state/sitbreak";
-    return std::nullopt;
-}
-
-HistoryFacts look_at_history(const std::optional<fs::path>& directory) {
-    HistoryFacts facts{.directory = directory};
-    if (!directory) {
+HistoryFacts look_at_history(const std::optional<fs::path>& file) {
+    HistoryFacts facts;
+    if (!file) {
         facts.fault = "neither HOME nor XDG_STATE_HOME is set";
         return facts;
     }
-    const auto there = nearest(*directory);
+    facts.directory = file->parent_path();
+    const auto there = nearest(*facts.directory);
     std::error_code error;
-    facts.is_there = there == *directory;
+    facts.is_there = there == *facts.directory;
     if (!fs::is_directory(there, error))
         facts.fault = there.string() + " is no directory";
     else
         facts.fault = why_not_writable(there, W_OK | X_OK);
-    const auto file = *directory / "history.db";
-    if (facts.fault.empty() && fs::exists(file, error)) facts.fault = why_not_writable(file, R_OK | W_OK);
+    if (facts.fault.empty() && fs::exists(*file, error)) facts.fault = why_not_writable(*file, R_OK | W_OK);
     const auto space = fs::space(there, error);
     facts.room = error ? enough : space.available;
     return facts;

@@ -6,15 +6,12 @@
 #include <optional>
 #include <string>
 
-#include "config/locate.hpp"
 #include "doctor/finding.hpp"
 
 namespace sitbreak::doctor {
 
-/// $XDG_STATE_HOME/sitbreak, or ~/.local/state/sitbreak; none without a home.
-std::optional<std::filesystem::path> history_directory(const config::Environment& environment);
-
 struct HistoryFacts {
+    /// None without a home.
     std::optional<std::filesystem::path> directory{};
     bool is_there = false;
     /// Why it cannot be written to, or made; empty: it can.
@@ -23,8 +20,8 @@ struct HistoryFacts {
     std::uintmax_t room = 0;
 };
 
-/// Looks, and makes nothing.
-HistoryFacts look_at_history(const std::optional<std::filesystem::path>& directory);
+/// Looks, and makes nothing. `file` is where the history is kept, as history::file_of says.
+HistoryFacts look_at_history(const std::optional<std::filesystem::path>& file);
 
 Finding history_finding(const HistoryFacts& facts);
 

@@ -27,6 +27,7 @@
 
 #include "command/interface.hpp"
 #include "command/times.hpp"
+#include "config/locate.hpp"
 #include "doctor/bus_talk.hpp"
 #include "doctor/daemon_check.hpp"
 #include "doctor/format.hpp"
@@ -37,6 +38,7 @@
 #include "doctor/notification_check.hpp"
 #include "doctor/run_until.hpp"
 #include "doctor/settings_check.hpp"
+#include "history/history.hpp"
 #include "platform/programs.hpp"
 
 namespace {
@@ -190,7 +192,7 @@ int run(bool json) {
     teller.tell(holds_finding(holds.facts(), reminder_settings(settings)));
     teller.tell(put_off_finding(told.daemon, command::now()));
     teller.tell(last_reminder_finding(told.daemon, command::now()));
-    teller.tell(history_finding(look_at_history(history_directory(config::process_environment))));
+    teller.tell(history_finding(look_at_history(history::file_of(config::process_environment))));
     const int exit_code = teller.end();
     if (!std::cout) throw std::runtime_error{"what was found cannot be written"};
     // Nobody is taken leave of, for each of them could keep us.

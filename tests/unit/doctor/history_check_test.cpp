@@ -8,20 +8,12 @@
 #include <doctest/doctest.h>
 
 #include <fstream>
-#include <map>
 #include <string>
 
 using namespace sitbreak::doctor;
 namespace fs = std::filesystem;
 
 namespace {
-
-std::optional<fs::path> directory_with(const std::map<std::string, std::string>& variables) {
-    return history_directory([&variables](const char* name) -> std::optional<std::string> {
-        const auto found = variables.find(name);
-        return found == variables.end() ? std::nullopt : std::optional{found->second};
-    });
-}
 
 class Directory {
  public:
@@ -56,39 +48,36 @@ class NotRoot {
 
 }  // namespace
 
-TEST_CASE("by the XDG rules") {
-    CHECK(directory_with({{"XDG_STATE_HOME", "/state"}, {"HOME", "/home/joe"}}) == "/state/sitbreak");
-    CHECK(directory_with({{"XDG_STATE_HOME", "state"}, {"HOME", "/home/joe"}}) ==
-          "/home/joe/.local/state/sitbreak");
-    CHECK(directory_with({{"HOME", "joe"}}) == std::nullopt);
+TEST_CASE("without a home") {
     CHECK(history_finding(look_at_history(std::nullopt)).verdict == Verdict::warning);
 }
 
 TEST_CASE("nothing is made by looking") {
     const Directory home;
-    const auto facts = look_at_history(home.path / "a/b");
+    const auto facts = look_at_history(home.path / "a/b/history.db");
     CHECK(facts.fault == "");
     CHECK_FALSE(facts.is_there);
     CHECK(fs::is_empty(home.path));
     CHECK(history_finding(facts).verdict == Verdict::ok);
-    CHECK(look_at_history(home.path).is_there);
+    CHECK(look_at_history(home.path / "history.db").is_there);
 }
 
 TEST_CASE("a file in the way") {
     const Directory home;
     std::ofstream{home.path / "file"} << "x";
-    const auto finding = history_finding(look_at_history(home.path / "file"));
+    const auto finding = history_finding(look_at_history(home.path / "file/history.db"));
     CHECK(finding.verdict == Verdict::warning);
     CHECK(finding.found.find("is no directory") != std::string::npos);
-    CHECK(history_finding(look_at_history(home.path / "file/sitbreak")).verdict == Verdict::warning);
+    CHECK(history_finding(look_at_history(home.path / "file/sitbreak/history.db")).verdict ==
+          Verdict::warning);
 }
 
 TEST_CASE("what cannot be written to") {
     const Directory home;
     fs::permissions(home.path, fs::perms{0555});
     const NotRoot somebody;
-    CHECK(history_finding(look_at_history(home.path)).verdict == Verdict::warning);
-    CHECK(history_finding(look_at_history(home.path / "sitbreak")).verdict == Verdict::warning);
+    CHECK(history_finding(look_at_history(home.path / "history.db")).verdict == Verdict::warning);
+    CHECK(history_finding(look_at_history(home.path / "sitbreak/history.db")).verdict == Verdict::warning);
 }
 
 TEST_CASE("no room") {
