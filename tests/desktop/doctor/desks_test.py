@@ -72,10 +72,10 @@ class WellDesk(DoctorTest):
         self.examine()
         self.assertEqual([call for call in self.monitor.calls.items() if call.member == "Notify"], [])
         self.assertEqual(daemon.count("heart> show", since=0), 0)
-        self.assertFalse(os.path.exists(self.env["XDG_STATE_HOME"]))
 
     def test_the_daemon_is_down(self):
         found = self.examine()
+        self.assertFalse(os.path.exists(self.env["XDG_STATE_HOME"]), "the doctor made a place for the history")
         self.assert_wrong(found, "daemon")
         self.assertEqual(found.checks["daemon"]["advice"], "Start it with: sitbreakd")
         self.assertEqual(found.checks["input"]["found"],
