@@ -1,0 +1,224 @@
+// For random histories: the sums match, nothing is negative, and a computation that shares nothing with the
+// one in the report, minute by minute and by other forms of the formulas, gives the same numbers.
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include "report/metrics.hpp"
+#include "sample.hpp"
+
+using namespace sitbreak;
+using namespace sitbreak::report;
+using namespace sitbreak::report::testing;
+
+namespace {
+
+using Minutes = std::vector<int>;
+
+/// Somebody at a desk for some days from Monday on: bouts, and breaks or unknown time after them, in whole
+/// minutes. Some bouts are over before Monday or begin after the last day.
+struct Desk {
+    Records records;
+    int days = 1;
+    std::vector<Time> boundaries() const {
+        std::vector<Time> result;
+        for (int i = 0; i <= days; ++i)
+            result.push_back(on(monday, i * 24h));
+        return result;
+    }
+};
+
+Desk random_desk(bool with_absence) {
+    Desk desk;
+    desk.days = *rc::gen::inRange(1, 6);
+    const int count = *rc::gen::inRange(0, 120);
+    Time t = on(monday, -6h);
+    for (int i = 0; i < count; ++i) {
+        const auto length = std::chrono::minutes{*rc::gen::inRange(1, 100)};
+        const auto rest = std::chrono::minutes{
+            *rc::gen::weightedOneOf<int>({{9, rc::gen::inRange(3, 60)}, {1, rc::gen::inRange(60, 900)}})};
+        const bool is_known = *rc::gen::inRange(0, 5) > 0;
+        auto one = bout(t, length, is_known ? sitting::End::locked : sitting::End::not_running);
+        if (with_absence) one.absent = Length{*rc::gen::inRange<int>(0, static_cast<int>(length / 1ms) + 1)};
+        desk.records.bouts.push_back(one);
+        auto& after = is_known ? desk.records.breaks : desk.records.unknown;
+        after.push_back(span(t + length, rest));
+        t += length + rest;
+    }
+    if (count > 0 && *rc::gen::arbitrary<bool>()) desk.records.bouts.back().how.reset();
+    return desk;
+}
+
+/// Where each minute of a bout lies is looked at by itself.
+struct Naive {
+    Minutes bouts;
+    int sitting = 0;
+    int prolonged = 0;
+    int in_middle_band = 0;
+    int breaks = 0;
+    int unknown = 0;
+};
+
+Naive naive(const Desk& desk, Time from, Time to) {
+    Naive result;
+    const auto is_inside = [&](Time t) { return from <= t && t < to; };
+    for (const auto& bout : desk.records.bouts) {
+        int length = 0;
+        for (Time t = bout.span.begin; t < bout.span.end; t += 1min)
+            ++length;
+        for (Time t = bout.span.begin; t < bout.span.end; t += 1min) {
+            if (!is_inside(t)) continue;
+            ++result.sitting;
+            if (length >= 30) ++result.prolonged;
+            if (length >= 15 && length < 30) ++result.in_middle_band;
+        }
+        if (!is_inside(bout.span.begin)) continue;
+        result.bouts.push_back(length);
+        if (bout.how == sitting::End::locked) ++result.breaks;
+    }
+    for (const auto& span : desk.records.unknown)
+        for (Time t = span.begin; t < span.end; t += 1min)
+            if (is_inside(t)) ++result.unknown;
+    return result;
+}
+
+double naive_gini(const Minutes& bouts) {
+    double differences = 0;
+    double sum = 0;
+    for (const int a : bouts) {
+        sum += a;
+        for (const int b : bouts)
+            differences += std::abs(a - b);
+    }
+    const auto n = static_cast<double>(bouts.size());
+    return differences / (2 * n * sum) * n / (n - 1);
+}
+
+double naive_alpha(const Minutes& bouts) {
+    const double shortest = *std::ranges::min_element(bouts);
+    double product = 0;
+    for (const int length : bouts)
+        product += std::log2(length / shortest);
+    return 1 + static_cast<double>(bouts.size()) * std::log2(std::exp(1.0)) / product;
+}
+
+int naive_usual(const Minutes& bouts) {
+    for (int length = 1;; ++length) {
+        int in_those = 0;
+        int in_all = 0;
+        for (const int bout : bouts) {
+            in_all += bout;
+            if (bout <= length) in_those += bout;
+        }
+        if (2 * in_those >= in_all) return length;
+    }
+}
+
+/// As many are shorter as are longer.
+double naive_median(const Minutes& bouts) {
+    std::map<int, int> counts;
+    for (const int length : bouts)
+        ++counts[length];
+    const auto at = [&](std::size_t rank) {
+        for (const auto& [length, count] : counts) {
+            if (rank < static_cast<std::size_t>(count)) return length;
+            rank -= static_cast<std::size_t>(count);
+        }
+        return 0;
+    };
+    return (at((bouts.size() - 1) / 2) + at(bouts.size() / 2)) / 2.0;
+}
+
+bool near(double a, double b) {
+    return std::abs(a - b) <= 1e-9 * std::max({1.0, std::abs(a), std::abs(b)});
+}
+
+double in_minutes(Length length) {
+    return std::chrono::duration<double, std::ratio<60>>{length}.count();
+}
+
+void assert_same(const Metrics& metrics, const Naive& expected) {
+    const auto& bouts = expected.bouts;
+    RC_ASSERT(metrics.sitting == std::chrono::minutes{expected.sitting});
+    RC_ASSERT(metrics.bands[2] == std::chrono::minutes{expected.prolonged});
+    RC_ASSERT(metrics.bands[1] == std::chrono::minutes{expected.in_middle_band});
+    RC_ASSERT(metrics.unknown == std::chrono::minutes{expected.unknown});
+    RC_ASSERT(metrics.bouts == bouts.size());
+    RC_ASSERT(metrics.breaks == static_cast<std::size_t>(expected.breaks));
+    RC_ASSERT(metrics.breaks_per_hour.has_value() == (expected.sitting > 0));
+    if (expected.sitting > 0) {
+        RC_ASSERT(near(*metrics.breaks_per_hour, 60.0 * expected.breaks / expected.sitting));
+        RC_ASSERT(near(*metrics.prolonged_share, double(expected.prolonged) / expected.sitting));
+    }
+    RC_ASSERT(metrics.longest.has_value() == !bouts.empty());
+    if (!bouts.empty()) {
+        RC_ASSERT(metrics.longest == std::chrono::minutes{*std::ranges::max_element(bouts)});
+        RC_ASSERT(metrics.usual == std::chrono::minutes{naive_usual(bouts)});
+        RC_ASSERT(near(in_minutes(*metrics.median), naive_median(bouts)));
+    }
+    RC_ASSERT(metrics.gini.has_value() == (bouts.size() >= 2));
+    if (metrics.gini) RC_ASSERT(near(*metrics.gini, naive_gini(bouts)));
+    const bool are_alike = std::ranges::adjacent_find(bouts, std::not_equal_to{}) == bouts.end();
+    RC_ASSERT(metrics.alpha.has_value() == (bouts.size() >= 30 && !are_alike));
+    if (metrics.alpha) RC_ASSERT(near(*metrics.alpha, naive_alpha(bouts)));
+}
+
+}  // namespace
+
+TEST_CASE("for random histories an independent computation gives the same numbers") {
+    CHECK(rc::check([] {
+        const auto desk = random_desk(false);
+        const auto boundaries = desk.boundaries();
+        const auto samples = samples_of(desk.records, boundaries);
+        Sample total;
+        for (std::size_t i = 0; i < samples.size(); ++i) {
+            assert_same(metrics_of(samples[i]), naive(desk, boundaries[i], boundaries[i + 1]));
+            total += samples[i];
+        }
+        assert_same(metrics_of(total), naive(desk, boundaries.front(), boundaries.back()));
+    }));
+}
+
+TEST_CASE("for random histories the parts add up, and nothing is negative") {
+    CHECK(rc::check([] {
+        const auto desk = random_desk(true);
+        // All of it is inside, wherever the days are cut.
+        std::vector<Time> cuts{on(monday, -7h), on(monday, 100 * 24h)};
+        for (const int minute : *rc::gen::container<Minutes>(rc::gen::inRange(-7 * 60, 100 * 24 * 60)))
+            cuts.push_back(on(monday, std::chrono::minutes{minute}) + 7ms);
+        std::ranges::sort(cuts);
+        Length sat{};
+        for (const auto& bout : desk.records.bouts)
+            sat += (bout.span.end - bout.span.begin) - bout.absent;
+        Length unknown{};
+        for (const auto& span : desk.records.unknown)
+            unknown += span.end - span.begin;
+        Sample total;
+        for (const auto& sample : samples_of(desk.records, cuts)) {
+            const auto metrics = metrics_of(sample);
+            for (const auto band : metrics.bands)
+                RC_ASSERT(band >= 0ms);
+            RC_ASSERT(metrics.sitting == metrics.bands[0] + metrics.bands[1] + metrics.bands[2]);
+            RC_ASSERT(metrics.breaks <= metrics.bouts);
+            RC_ASSERT(metrics.prolonged_bouts <= metrics.bouts);
+            RC_ASSERT(metrics.prolonged_share.value_or(0) >= 0);
+            RC_ASSERT(metrics.prolonged_share.value_or(0) <= 1);
+            RC_ASSERT(metrics.gini.value_or(0) > -1e-9);
+            RC_ASSERT(metrics.gini.value_or(0) <= 1 + 1e-9);
+            RC_ASSERT(metrics.alpha.value_or(2) > 1);
+            RC_ASSERT(metrics.unknown >= 0ms);
+            total += sample;
+        }
+        const auto metrics = metrics_of(total);
+        RC_ASSERT(metrics.sitting == sat);
+        RC_ASSERT(metrics.unknown == unknown);
+        const auto with_sitting = std::ranges::count_if(desk.records.bouts, [](const Bout& bout) {
+            return bout.absent < bout.span.end - bout.span.begin;
+        });
+        RC_ASSERT(metrics.bouts == static_cast<std::size_t>(with_sitting));
+    }));
+}
