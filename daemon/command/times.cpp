@@ -9,6 +9,7 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include "config/date.hpp"
 #include "config/words.hpp"
 
 namespace sitbreak::command {
@@ -84,20 +85,6 @@ std::optional<int> week_day(std::string_view text) {
     return std::nullopt;
 }
 
-/// "2026-12-24"
-std::optional<std::chrono::year_month_day> date(std::string_view text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-    const auto year = number(text.substr(0, 4), 4, 4);
-    const auto month = number(text.substr(5, 2), 2, 2);
-    const auto day = number(text.substr(8, 2), 2, 2);
-    if (!year || !month || !day) return std::nullopt;
-    const std::chrono::year_month_day result{std::chrono::year{*year},
-                                             std::chrono::month{static_cast<unsigned>(*month)},
-                                             std::chrono::day{static_cast<unsigned>(*day)}};
-    if (!result.ok()) return std::nullopt;
-    return result;
-}
-
 std::tm at(std::tm day, const TimeOfDay& time) {
     day.tm_hour = time.hour;
     day.tm_min = time.minute;
@@ -144,12 +131,13 @@ Time on_day(std::string_view day, const TimeOfDay& time, std::string_view text, 
         const int ahead = (*named - today.tm_wday + days_a_week) % days_a_week;
         return next(at(later(today, ahead), time), days_a_week, now);
     }
-    const auto chosen = date(day);
+    const auto chosen = config::parse_date(day);
     if (!chosen) refuse(text);
+    const std::chrono::year_month_day date{*chosen};
     std::tm wall{};
-    wall.tm_year = static_cast<int>(chosen->year()) - 1900;
-    wall.tm_mon = static_cast<int>(static_cast<unsigned>(chosen->month())) - 1;
-    wall.tm_mday = static_cast<int>(static_cast<unsigned>(chosen->day()));
+    wall.tm_year = static_cast<int>(date.year()) - 1900;
+    wall.tm_mon = static_cast<int>(static_cast<unsigned>(date.month())) - 1;
+    wall.tm_mday = static_cast<int>(static_cast<unsigned>(date.day()));
     const Time result = instant(at(wall, time));
     if (result <= now) throw std::invalid_argument(config::in_quotes(text) + " has passed");
     return result;
@@ -159,6 +147,10 @@ Time on_day(std::string_view day, const TimeOfDay& time, std::string_view text, 
 
 Time now() {
     return floor<seconds>(std::chrono::system_clock::now());
+}
+
+std::chrono::local_days day_of(Time when) {
+    return std::chrono::local_days{date_of(local(when)).time_since_epoch()};
 }
 
 std::string clock_text(Time when, Time now) {
@@ -208,6 +200,19 @@ Time parse_until(std::string_view text, Time now) {
     const auto time = words.size() == 2 ? time_of_day(words.back()) : TimeOfDay{};
     if (!time) refuse(text);
     return on_day(words.front(), *time, text, now);
+}
+
+std::chrono::local_days parse_day(std::string_view text, Time now) {
+    const auto today = day_of(now);
+    const auto word = config::lower_case(config::trimmed(text));
+    if (word == "today") return today;
+    if (word == "yesterday") return today - days{1};
+    const auto day = config::parse_date(word);
+    if (!day)
+        throw std::invalid_argument(
+            config::in_quotes(text) +
+            " is no date, expected one such as \"2026-12-24\", \"today\" or \"yesterday\"");
+    return *day;
 }
 
 }  // namespace sitbreak::command
