@@ -1,6 +1,7 @@
 #include "command/options.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iostream>
 #include <span>
 #include <stdexcept>
@@ -29,6 +30,9 @@ constexpr std::chrono::hours usual_report{1};
 
 /// Nobody means more, and the daemon refuses it; it can be added to a time.
 constexpr std::chrono::days longest{100'000};
+
+/// No history is older.
+constexpr std::chrono::local_days earliest{};
 
 using Words = std::vector<std::string>;
 
@@ -75,6 +79,7 @@ class CommandLine {
         declare_movements();
         declare_config();
         declare_doctor();
+        declare_report();
     }
 
     /// Throws CLI::ParseError for wrong usage, and for --help and --version.
@@ -99,6 +104,7 @@ class CommandLine {
         if (test_->parsed()) return TestWanted{};
         if (config_->parsed()) return config_wanted();
         if (doctor_->parsed()) return DoctorWanted{doctor_json_};
+        if (report_->parsed()) return days_wanted(now);
         return StatusWanted{format_, follow_};
     }
 
@@ -181,6 +187,74 @@ class CommandLine {
         doctor_->add_flag("--json", doctor_json_, "As JSON, for programs");
     }
 
+    void declare_report() {
+        report_ = app_.add_subcommand(
+            "report", "Look back: how long you sat, in which bouts, and what became of reminders");
+        auto* period =
+            report_
+                ->add_option("period", period_,
+                             "today, yesterday, week, month or year, which are the last 7, 30 and 365 "
+                             "days; else today")
+                ->type_name("[PERIOD]");
+        report_->add_option("--from", from_, "The first day: 2026-12-24, today or yesterday")
+            ->type_name("DATE")
+            ->excludes(period);
+        report_->add_option("--to", to_, "The last day; else today")->type_name("DATE")->needs("--from");
+        using Format = DaysWanted::Format;
+        auto* json = report_->add_flag_callback(
+            "--json", [this] { report_format_ = Format::json; }, "The numbers as JSON, for programs");
+        report_
+            ->add_flag_callback(
+                "--csv", [this] { report_format_ = Format::csv; },
+                "The bouts as comma-separated values, for spreadsheets")
+            ->excludes(json);
+    }
+
+    DaysWanted days_wanted(Time now) const {
+        if (from_.empty()) return last_days(days_in(period_), now);
+        const auto first = parse_day(from_, now);
+        const auto last = to_.empty() ? day_of(now) : parse_day(to_, now);
+        const auto today = day_of(now);
+        if (first > today) throw std::invalid_argument(config::in_quotes(from_) + " has not come yet");
+        if (first < earliest)
+            throw std::invalid_argument(config::in_quotes(from_) +
+                                        " is too long ago, expected 1970-01-01 or later");
+        if (last < first)
+            throw std::invalid_argument("--to " + config::in_quotes(to_) + " is before --from " +
+                                        config::in_quotes(from_));
+        return {first, std::min(last, today), report_format_};
+    }
+
+    /// How many, and how many ago the last of them is.
+    struct Period {
+        std::string_view name;
+        std::chrono::days count;
+        std::chrono::days ago;
+    };
+
+    static Period days_in(const std::string& name) {
+        using std::chrono::days;
+        constexpr std::array periods{Period{"today", days{1}, days{0}}, Period{"yesterday", days{1}, days{1}},
+                                     Period{"week", days{7}, days{0}}, Period{"month", days{30}, days{0}},
+                                     Period{"year", days{365}, days{0}}};
+        if (name.empty()) return periods.front();
+        std::vector<std::string_view> names;
+        for (const auto& period : periods) {
+            if (period.name == name) return period;
+            names.push_back(period.name);
+        }
+        const auto meant = config::nearest(name, names);
+        throw std::invalid_argument(
+            "there is no period " + config::in_quotes(name) +
+            (meant ? ", did you mean " + config::in_quotes(*meant) + "?"
+                   : ", expected " + config::listed(names, "or") + ", or --from and --to"));
+    }
+
+    DaysWanted last_days(const Period& period, Time now) const {
+        const auto last = day_of(now) - period.ago;
+        return {last - period.count + std::chrono::days{1}, last, report_format_};
+    }
+
     ConfigWanted config_wanted() const {
         using Task = ConfigWanted::Task;
         if (show_->parsed()) return {Task::show, {}};
@@ -242,6 +316,12 @@ class CommandLine {
 
     CLI::App* doctor_ = nullptr;
     bool doctor_json_ = false;
+
+    CLI::App* report_ = nullptr;
+    std::string period_;
+    std::string from_;
+    std::string to_;
+    DaysWanted::Format report_format_ = DaysWanted::Format::text;
 };
 
 }  // namespace

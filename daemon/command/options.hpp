@@ -51,8 +51,16 @@ struct DoctorWanted {
     bool json = false;
 };
 
+struct DaysWanted {
+    enum class Format { text, json, csv };
+    /// The days that are looked back on; `last` is not before `first`.
+    std::chrono::local_days first{};
+    std::chrono::local_days last{};
+    Format format = Format::text;
+};
+
 using Wanted = std::variant<StatusWanted, SnoozeWanted, SkipWanted, PauseWanted, ResumeWanted, BreakWanted,
-                            ReportWanted, MoveWanted, TestWanted, ConfigWanted, DoctorWanted>;
+                            ReportWanted, MoveWanted, TestWanted, ConfigWanted, DoctorWanted, DaysWanted>;
 
 /// What to do, or the exit code of a run that is over: --help and --version print and give 0; wrong usage is
 /// said on standard error and gives 2.

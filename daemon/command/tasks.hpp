@@ -27,4 +27,7 @@ int run(const ConfigWanted& wanted);
 // doctor.cpp: another program takes this one's place.
 [[noreturn]] int run(const DoctorWanted& wanted);
 
+// looking_back.cpp: another program takes this one's place.
+[[noreturn]] int run(const DaysWanted& wanted);
+
 }  // namespace sitbreak::command

@@ -1,6 +1,7 @@
 #include "report/days.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace sitbreak::report {
 
@@ -61,6 +62,15 @@ std::vector<Time> boundaries(Day first, Day last, const Records& records, const 
         result.push_back(result.empty() ? begins : std::max(begins, result.back()));
     }
     return result;
+}
+
+std::chrono::minutes utc_offset_at(Time time, const Records& records, const Zone& zone) {
+    const auto next =
+        std::ranges::upper_bound(records.bouts, time, {}, [](const Bout& bout) { return bout.span.begin; });
+    const Span* const before = next != records.bouts.begin() ? &std::prev(next)->span
+                               : records.earlier             ? &*records.earlier
+                                                             : nullptr;
+    return before != nullptr && is_elsewhere(*before, zone) ? before->utc_offset : zone(floor<seconds>(time));
 }
 
 }  // namespace sitbreak::report

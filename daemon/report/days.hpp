@@ -23,4 +23,7 @@ Time beginning(Day day, const Zone& zone);
 /// traveller was not given has no length.
 std::vector<Time> boundaries(Day first, Day last, const Records& records, const Zone& zone);
 
+/// How far east of UTC the clock on the wall was then, where the person was.
+std::chrono::minutes utc_offset_at(Time time, const Records& records, const Zone& zone);
+
 }  // namespace sitbreak::report

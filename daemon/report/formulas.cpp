@@ -1,5 +1,6 @@
 #include "report/formulas.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -57,7 +58,7 @@ std::optional<double> gini(const Lengths& ascending) {
         rank += 1;
     }
     // n in the formula's denominator, and n / (n - 1) corrects it.
-    return weighted / ((n - 1) * number(sum(ascending)));
+    return std::clamp(weighted / ((n - 1) * number(sum(ascending))), 0.0, 1.0);
 }
 
 }  // namespace sitbreak::report

@@ -12,31 +12,6 @@ std::size_t band_of(Length length) {
     return length >= short_band ? 1 : 0;
 }
 
-/// Whether it was shown to somebody who sat there, and it is known what became of it.
-bool counts(const Reminder& reminder) {
-    using sitting::Outcome;
-    if (!reminder.outcome) return false;
-    switch (*reminder.outcome) {
-        case Outcome::followed:
-        case Outcome::too_short:
-        case Outcome::snoozed:
-        case Outcome::skipped:
-        case Outcome::closed:
-        case Outcome::ignored:
-        case Outcome::withdrawn:
-            return true;
-        case Outcome::not_shown:
-        case Outcome::unseen:
-        case Outcome::unknown:
-            return false;
-    }
-    return false;
-}
-
-bool is_obeyed(const Reminder& reminder) {
-    return reminder.outcome == sitting::Outcome::followed && reminder.after <= obeyed_within;
-}
-
 /// The stretches between the boundaries, and which of them a time or a span is in.
 class Stretches {
  public:
@@ -72,12 +47,37 @@ void append(Values& values, const Values& more) {
 
 }  // namespace
 
+bool counts(const Reminder& reminder) {
+    using sitting::Outcome;
+    if (!reminder.outcome) return false;
+    switch (*reminder.outcome) {
+        case Outcome::followed:
+        case Outcome::too_short:
+        case Outcome::snoozed:
+        case Outcome::skipped:
+        case Outcome::closed:
+        case Outcome::ignored:
+        case Outcome::withdrawn:
+            return true;
+        case Outcome::not_shown:
+        case Outcome::unseen:
+        case Outcome::unknown:
+            return false;
+    }
+    return false;
+}
+
+bool is_obeyed(const Reminder& reminder) {
+    return reminder.outcome == sitting::Outcome::followed && reminder.after <= obeyed_within;
+}
+
 Sample& Sample::operator+=(const Sample& other) {
     for (std::size_t i = 0; i < bands.size(); ++i)
         bands[i] += other.bands[i];
     append(bouts, other.bouts);
     breaks += other.breaks;
     reminders += other.reminders;
+    reminders_apart += other.reminders_apart;
     append(obeyed, other.obeyed);
     unknown += other.unknown;
     paused += other.paused;
@@ -102,8 +102,8 @@ std::vector<Sample> samples_of(const Records& records, const std::vector<Time>& 
     }
     for (const auto& reminder : records.reminders) {
         const auto shown = stretches.at(reminder.shown);
-        if (!shown || !counts(reminder)) continue;
-        samples[*shown].reminders += 1;
+        if (!shown || reminder.outcome == sitting::Outcome::not_shown) continue;
+        (counts(reminder) ? samples[*shown].reminders : samples[*shown].reminders_apart) += 1;
         if (is_obeyed(reminder)) samples[*shown].obeyed.push_back(reminder.after);
     }
     const auto add = [&](const std::vector<Span>& spans, Length Sample::* sum) {
@@ -140,6 +140,7 @@ Metrics metrics_of(Sample sample) {
     if (bouts.size() >= fewest_for_alpha) metrics.alpha = alpha(bouts);
     metrics.gini = gini(bouts);
     metrics.reminders = sample.reminders;
+    metrics.reminders_apart = sample.reminders_apart;
     metrics.obeyed = sample.obeyed.size();
     metrics.median_delay = median(sample.obeyed);
     metrics.unknown = sample.unknown;

@@ -21,6 +21,10 @@ inline constexpr Length obeyed_within = std::chrono::minutes{5};
 /// With fewer bouts, alpha says nothing.
 inline constexpr std::size_t fewest_for_alpha = 30;
 
+/// Whether it was shown to somebody who sat there, and it is known what became of it.
+bool counts(const Reminder& reminder);
+bool is_obeyed(const Reminder& reminder);
+
 /// What lies in a stretch of time.
 struct Sample {
     /// Sitting in bouts of each band, by the length of the whole bout: the parts of them in the stretch.
@@ -31,6 +35,8 @@ struct Sample {
     std::size_t breaks = 0;
     /// Reminders shown to somebody who sat there, of which it is known what became.
     std::size_t reminders = 0;
+    /// Shown as well, but to nobody, or it is not known or still open what became of them.
+    std::size_t reminders_apart = 0;
     /// Of those that were obeyed: how long until the break began.
     Lengths obeyed;
     /// Parts in the stretch.
@@ -64,6 +70,7 @@ struct Metrics {
     std::optional<double> alpha;
     std::optional<double> gini;
     std::size_t reminders = 0;
+    std::size_t reminders_apart = 0;
     std::size_t obeyed = 0;
     std::optional<Length> median_delay;
     Length unknown{};

@@ -47,6 +47,8 @@ struct Records {
     std::vector<Reminder> reminders;
     /// The last bout before all these.
     std::optional<Span> earlier;
+    /// When the first bout began that is kept at all.
+    std::optional<Time> since;
     friend bool operator==(const Records&, const Records&) = default;
 };
 

@@ -3,7 +3,7 @@
 _sitbreak() {
     local IFS=$' \t\n' word=${COMP_WORDS[COMP_CWORD]} offered='' lengths='5min 10min 15min 30min 45min 1h'
     case ${COMP_WORDS[*]:1:COMP_CWORD-1} in
-        '') offered='status snooze skip pause resume break stand sit away move test config doctor --version' ;;
+        '') offered='status snooze skip pause resume break stand sit away move test config doctor report --version' ;;
         status*) offered='--json --waybar --i3bar --polybar --follow' ;;
         snooze) offered=$lengths ;;
         pause) offered="$lengths until" ;;
@@ -12,6 +12,9 @@ _sitbreak() {
         stand | away) offered='--for' ;;
         move) offered="$(timeout 1 sitbreak move 2>/dev/null | cut -d ' ' -f 1) --notify" ;;
         'move '*) offered='--notify' ;;
+        report) offered='today yesterday week month year --from --to --json --csv' ;;
+        'report '*' --from' | 'report --from' | 'report '*' --to') offered='today yesterday' ;;
+        'report '*) offered='--from --to --json --csv' ;;
         config) offered='check show path default' ;;
         doctor) offered='--json' ;;
         'config check') [[ $word == -* ]] || compopt -o default ;;

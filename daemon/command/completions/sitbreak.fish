@@ -30,6 +30,7 @@ complete -c sitbreak -n __sitbreak_after -a move -d 'List the movements, or show
 complete -c sitbreak -n __sitbreak_after -a test -d 'Show a sample reminder'
 complete -c sitbreak -n __sitbreak_after -a config -d 'Look at the settings'
 complete -c sitbreak -n __sitbreak_after -a doctor -d 'What keeps a reminder from coming'
+complete -c sitbreak -n __sitbreak_after -a report -d 'Look back on how you sat'
 
 set --local status_ '__fish_seen_subcommand_from status'
 complete -c sitbreak -n $status_ -l json -d 'For programs'
@@ -56,3 +57,11 @@ complete -c sitbreak -n '__sitbreak_after config' -a default -d 'Every setting, 
 complete -c sitbreak -n '__sitbreak_after config check' --force-files
 
 complete -c sitbreak -n '__fish_seen_subcommand_from doctor' -l json -d 'For programs'
+
+complete -c sitbreak -n '__sitbreak_after report' -a 'today yesterday week month year'
+complete -c sitbreak -n '__fish_seen_subcommand_from report' -l from --exclusive \
+    -a 'today yesterday' -d 'The first day'
+complete -c sitbreak -n '__fish_seen_subcommand_from report' -l to --exclusive \
+    -a 'today yesterday' -d 'The last day'
+complete -c sitbreak -n '__fish_seen_subcommand_from report' -l json -d 'For programs'
+complete -c sitbreak -n '__fish_seen_subcommand_from report' -l csv -d 'The bouts, for spreadsheets'

@@ -12,7 +12,7 @@ class Usage(CommandTest):
     def test_wrong_words(self):
         self.judge([
             ("statsu", 2, NOTHING, 'sitbreak: there is no command "statsu", did you mean "status"\\?\n'),
-            ("xyzzy", 2, NOTHING, 'sitbreak: there is no command "xyzzy", expected "status", .* or "doctor"\n'),
+            ("xyzzy", 2, NOTHING, 'sitbreak: there is no command "xyzzy", expected "status", .* or "report"\n'),
             ("config chek", 2, NOTHING, 'sitbreak: there is no command "chek", did you mean "check"\\?\n'),
             ("config", 2, NOTHING, "A subcommand is required\n(.*\n)*"),
             ("status --jsn", 2, NOTHING, "The following argument was not expected: --jsn\n(.*\n)*"),
@@ -29,12 +29,26 @@ class Usage(CommandTest):
             ("pause until", 2, NOTHING, 'sitbreak pause: "" is no time, expected .*\n'),
             ("pause until noon", 2, NOTHING, 'sitbreak pause: "noon" is no time, expected one such as "14:00", .*\n'),
             ("pause until 2020-01-01", 2, NOTHING, 'sitbreak pause: "2020-01-01" has passed\n'),
+            ("report wek", 2, NOTHING, 'sitbreak report: there is no period "wek", did you mean "week"\\?\n'),
+            ("report fortnight", 2, NOTHING,
+             'sitbreak report: there is no period "fortnight", expected "today", .* or "year", or --from and --to\n'),
+            ("report --from 2026-02-30", 2, NOTHING, 'sitbreak report: "2026-02-30" is no date, expected one such as .*\n'),
+            ("report --from today --to soon", 2, NOTHING, 'sitbreak report: "soon" is no date, expected .*\n'),
+            ("report --from 2026-01-02 --to 2026-01-01", 2, NOTHING,
+             'sitbreak report: --to "2026-01-01" is before --from "2026-01-02"\n'),
+            ("report --from 9999-12-31", 2, NOTHING, 'sitbreak report: "9999-12-31" has not come yet\n'),
+            ("report --from 1969-12-31", 2, NOTHING,
+             'sitbreak report: "1969-12-31" is too long ago, expected 1970-01-01 or later\n'),
+            ("report --to today", 2, NOTHING, "--to requires --from\n(.*\n)*"),
+            ("report week --from today", 2, NOTHING, "(--from excludes period|period excludes --from)\n(.*\n)*"),
+            ("report --json --csv", 2, NOTHING, "(--csv excludes --json|--json excludes --csv)\n(.*\n)*"),
             ("move --notify", 2, NOTHING, "--notify requires name\n(.*\n)*"),
         ])
 
     def test_help_and_version(self):
         commands = ("status", "snooze", "skip", "pause", "resume", "break", "stand", "sit", "away", "move", "test",
-                    "config", "config check", "config show", "config path", "config default", "doctor")
+                    "config", "config check", "config show", "config path", "config default", "doctor",
+                    "report")
         code, out, err = self.sitbreak("--help")
         self.assertEqual((code, err), (0, ""))
         for command in commands:

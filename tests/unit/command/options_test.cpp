@@ -93,3 +93,28 @@ TEST_CASE("the doctor speaks to people or to programs") {
     CHECK_FALSE(asked<DoctorWanted>({"doctor"}).json);
     CHECK(asked<DoctorWanted>({"doctor", "--json"}).json);
 }
+
+TEST_CASE("days are looked back on by their names, or from one to another") {
+    using Format = DaysWanted::Format;
+    const TimeZone central_europe;
+    const std::chrono::local_days today{2026y / 11 / 25};
+    const auto days = [](std::vector<std::string> words) {
+        words.insert(words.begin(), "report");
+        const auto wanted = asked<DaysWanted>(std::move(words));
+        return std::pair{wanted.first, wanted.last};
+    };
+    CHECK(days({}) == std::pair{today, today});
+    CHECK(days({"today"}) == std::pair{today, today});
+    CHECK(days({"yesterday"}) == std::pair{today - std::chrono::days{1}, today - std::chrono::days{1}});
+    CHECK(days({"week"}) == std::pair{today - std::chrono::days{6}, today});
+    CHECK(days({"month"}) == std::pair{today - std::chrono::days{29}, today});
+    CHECK(days({"year"}) == std::pair{today - std::chrono::days{364}, today});
+    const std::chrono::local_days march{2026y / 3 / 1};
+    CHECK(days({"--from", "2026-03-01"}) == std::pair{march, today});
+    CHECK(days({"--from", "2026-03-01", "--to", "yesterday"}) ==
+          std::pair{march, today - std::chrono::days{1}});
+    CHECK(days({"--from=2026-03-01", "--to=2030-01-01"}) == std::pair{march, today});
+    CHECK(asked<DaysWanted>({"report"}).format == Format::text);
+    CHECK(asked<DaysWanted>({"report", "week", "--json"}).format == Format::json);
+    CHECK(asked<DaysWanted>({"report", "--csv"}).format == Format::csv);
+}

@@ -167,6 +167,7 @@ TEST_CASE("a reminder is obeyed by a break within five minutes") {
     records.reminders.push_back(reminder(25h, Outcome::followed));
     metrics = of_monday(records);
     CHECK(metrics.reminders == 10);
+    CHECK(metrics.reminders_apart == 3);
     CHECK(metrics.obeyed == 3);
 }
 

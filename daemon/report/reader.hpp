@@ -1,0 +1,37 @@
+#pragma once
+// Reads the file that history is kept in, while the daemon writes it or does not run; it never changes it.
+
+#include <filesystem>
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+#include "history/row.hpp"
+#include "report/days.hpp"
+#include "report/records.hpp"
+
+namespace sitbreak::report {
+
+/// Why the file cannot be read: a sentence for a person, without a full stop.
+struct Unreadable : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// When and where a report is made.
+struct Moment {
+    Time now{};
+    /// The present boot, as the kernel names it.
+    std::string boot;
+    Zone zone;
+};
+
+/// What of it lies between `from` and `to`, and what was going on when it was last written. None if nothing
+/// was ever kept. Throws Unreadable.
+std::optional<Records> read_history(const std::filesystem::path& file, Time from, Time to,
+                                    const Moment& moment);
+
+/// Adds what was going on when `kept` was written: up to now if the daemon that wrote it still runs; else up
+/// to then, and unknown time from then on.
+void add_present(Records& records, const history::Kept& kept, const Moment& moment);
+
+}  // namespace sitbreak::report
