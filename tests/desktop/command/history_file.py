@@ -36,6 +36,10 @@ class HistoryFile:
         self._insert("breaks", begin, begin + length, 60)
         return begin + length
 
+    def absence(self, begin, length):
+        """One that is no break."""
+        self._insert("absences", begin, begin + length, 60, 0, "no-input")
+
     def unknown(self, begin, length):
         self._insert("unknown", begin, begin + length, 60)
         return begin + length
