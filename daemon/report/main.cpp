@@ -76,7 +76,8 @@ std::string report_for(const Wanted& wanted) {
     std::optional<report::Records> records;
     try {
         records = read_history(*file, report::beginning(wanted.first - margin, moment.zone),
-                               report::beginning(wanted.last + margin, moment.zone), moment);
+                               report::beginning(wanted.last + margin, moment.zone),
+                               wanted.first == wanted.last, moment);
     } catch (const report::Unreadable& problem) {
         throw std::runtime_error{"the history in " + file->string() + " cannot be read: " + problem.what()};
     }

@@ -81,15 +81,14 @@ class Reading {
  public:
     Reading(SQLite::Database& database, Time from, Time to) : database_{database}, from_{from}, to_{to} {}
 
-    Records all() {
+    Records all(bool with_breaks) {
         Records records;
-        select(
-            "SELECT begin, end, utc_offset, absent, how, break_length FROM bouts"
-            " WHERE begin < ?2 AND end > ?1 ORDER BY begin, end",
-            [&](Columns row) {
-                records.bouts.push_back({row.span(), row.length(), end_of(row.text()), row.length()});
-            });
-        records.breaks = spans("breaks");
+        select("SELECT begin, end, utc_offset, absent, how, break_length FROM bouts WHERE " +
+                   in_between("bouts"),
+               [&](Columns row) {
+                   records.bouts.push_back({row.span(), row.length(), end_of(row.text()), row.length()});
+               });
+        if (with_breaks) records.breaks = spans("breaks");
         records.unknown = spans("unknown");
         records.pauses = spans("pauses");
         records.holds = spans("holds");
@@ -111,10 +110,16 @@ class Reading {
     }
 
  private:
+    /// Those of a table do not overlap, so of all that began before only the last can reach into it, which is
+    /// found without a look at the others.
+    static std::string in_between(const std::string& table) {
+        return "begin >= ifnull((SELECT max(begin) FROM " + table +
+               " WHERE begin <= ?1), ?1) AND begin < ?2 AND end > ?1 ORDER BY begin, end";
+    }
+
     std::vector<Span> spans(const std::string& table) {
         std::vector<Span> result;
-        select("SELECT begin, end, utc_offset FROM " + table +
-                   " WHERE begin < ?2 AND end > ?1 ORDER BY begin, end",
+        select("SELECT begin, end, utc_offset FROM " + table + " WHERE " + in_between(table),
                [&](Columns row) { result.push_back(row.span()); });
         return result;
     }
@@ -155,7 +160,7 @@ std::optional<history::Kept> last_kept(SQLite::Database& database) {
 
 }  // namespace
 
-std::optional<Records> read_history(const std::filesystem::path& file, Time from, Time to,
+std::optional<Records> read_history(const std::filesystem::path& file, Time from, Time to, bool with_breaks,
                                     const Moment& moment) {
     std::error_code error;
     if (!std::filesystem::exists(file, error) && !error) return std::nullopt;
@@ -164,7 +169,7 @@ std::optional<Records> read_history(const std::filesystem::path& file, Time from
         // All of it as it was at one moment, though the daemon writes.
         const SQLite::Transaction transaction{database};
         if (!has_content(database)) return std::nullopt;
-        auto records = Reading{database, from, to}.all();
+        auto records = Reading{database, from, to}.all(with_breaks);
         if (const auto kept = last_kept(database)) add_present(records, *kept, moment);
         return records;
     } catch (const SQLite::Exception& problem) {

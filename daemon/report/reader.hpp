@@ -26,8 +26,8 @@ struct Moment {
 };
 
 /// What of it lies between `from` and `to`, and what was going on when it was last written. None if nothing
-/// was ever kept. Throws Unreadable.
-std::optional<Records> read_history(const std::filesystem::path& file, Time from, Time to,
+/// was ever kept. Breaks are not read where they are not drawn. Throws Unreadable.
+std::optional<Records> read_history(const std::filesystem::path& file, Time from, Time to, bool with_breaks,
                                     const Moment& moment);
 
 /// Adds what was going on when `kept` was written: up to now if the daemon that wrote it still runs; else up

@@ -29,7 +29,7 @@ const Time to = on(monday, 24h);
 const Moment moment{on(monday, 20h), "boot-1", central_europe_in_winter};
 
 std::optional<Records> read(const std::filesystem::path& file) {
-    return read_history(file, from, to, moment);
+    return read_history(file, from, to, true, moment);
 }
 
 history::BoutRow bout_row(const Bout& bout) {
@@ -102,6 +102,9 @@ TEST_CASE("what the daemon writes is read, in its order, and what is before it i
     CHECK(read(file) == Records{});
     write_some(store);
     CHECK(read(file) == expected());
+    auto without_breaks = expected();
+    without_breaks.breaks.clear();
+    CHECK(read_history(file, from, to, false, moment) == without_breaks);
 }
 
 TEST_CASE("neither waits for the other") {
