@@ -1,6 +1,7 @@
 #include "report/bars.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <spdlog/fmt/fmt.h>
 
@@ -42,9 +43,8 @@ std::vector<Bar> bars_of(const std::vector<DayReport>& days) {
 
 /// As many of `columns` as `length` is of `most`, rounded.
 std::size_t share_of(std::size_t columns, Length length, Length most) {
-    const auto all = static_cast<double>(columns);
-    return static_cast<std::size_t>(
-        all * static_cast<double>(length.count()) / static_cast<double>(most.count()) + 0.5);
+    const auto share = static_cast<double>(length.count()) / static_cast<double>(most.count());
+    return static_cast<std::size_t>(std::lround(static_cast<double>(columns) * share));
 }
 
 std::vector<Mark> marks_of(const Bar& bar, std::size_t columns, Length most) {
