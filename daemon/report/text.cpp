@@ -1,6 +1,7 @@
 // The report for a person.
 
 #include <algorithm>
+#include <cctype>
 #include <utility>
 #include <vector>
 
@@ -32,6 +33,7 @@ std::string sitting_sentence(const Report& report) {
         return is_one_day(report) ? "No sitting is recorded on this day."
                                   : "No sitting is recorded in these days.";
     auto sentence = fmt::format("{} of estimated sitting in ", length_text(total.sitting));
+    sentence.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence.front())));
     // All of it can be the rest of a bout that began the day before.
     if (total.bouts == 0) return sentence + "a bout that began the day before.";
     sentence += count_text(total.bouts, "bout");

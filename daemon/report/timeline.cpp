@@ -44,6 +44,15 @@ std::optional<Window> window_of(const Report& report, const DayReport& day) {
     return Window{begin, end};
 }
 
+/// But for what nobody would miss: at each start it is unknown for a moment who is there.
+std::vector<Span> unknown_in(const Window& window, const Records& records) {
+    std::vector<Span> result;
+    for (const auto& span : records.unknown)
+        if (span.end > window.begin && span.begin < window.end && span.end - span.begin >= minutes{1})
+            result.push_back(span);
+    return result;
+}
+
 class Line {
  public:
     Line(const Window& window, Length cell)
@@ -142,7 +151,8 @@ std::vector<std::string> timeline(const Report& report, const DayReport& day, co
         if (bout.span.end > day.begin && bout.span.begin < day.end)
             line.put(sitting_in(bout) >= prolonged ? Mark::long_bout : Mark::short_bout, bout.span);
     // A break that is shorter than a mark has one all the same.
-    put_all(Mark::unknown, records.unknown);
+    const auto unknown = unknown_in(*window, records);
+    put_all(Mark::unknown, unknown);
     put_all(Mark::on_break, records.breaks);
     Line below{*window, cell};
     bool has_reminders = false;
@@ -151,12 +161,9 @@ std::vector<std::string> timeline(const Report& report, const DayReport& day, co
             below.put(is_obeyed(reminder) ? Mark::obeyed : Mark::not_obeyed, reminder.shown);
             has_reminders = true;
         }
-    const bool has_unknown = std::ranges::any_of(records.unknown, [&](const Span& span) {
-        return span.end > window->begin && span.begin < window->end;
-    });
     std::vector<std::string> lines{hours_above(line, cell, report), line.drawn(screen)};
     if (has_reminders) lines.push_back(below.drawn(screen));
-    for (auto& text : legend(cell, has_reminders, has_unknown, screen))
+    for (auto& text : legend(cell, has_reminders, !unknown.empty(), screen))
         lines.push_back(std::move(text));
     return lines;
 }

@@ -193,6 +193,13 @@ TEST_CASE("reminders that nobody saw") {
     judge("unseen-80", text(report_on(monday, monday, records, setting(on(monday, 12h))), usual));
 }
 
+TEST_CASE("the first moments after a start") {
+    Records records;
+    records.unknown = {span(on(monday, 9h + 1min) - 1ms, 1ms)};
+    records.bouts = {bout(on(monday, 9h + 1min), 8s, std::nullopt)};
+    judge("start-80", text(report_on(monday, monday, records, setting(on(monday, 9h + 1min + 8s))), usual));
+}
+
 TEST_CASE("nothing to report") {
     const auto now = on(monday, 9h);
     judge("empty-day-40", text(report_on(monday, monday, Records{}, setting(now)), narrow));
