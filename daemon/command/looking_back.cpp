@@ -2,15 +2,16 @@
 
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <string>
+#include <vector>
 
 #include <spdlog/fmt/fmt.h>
 
 #include "command/failure.hpp"
 #include "command/tasks.hpp"
+#include "config/duration.hpp"
 #include "platform/programs.hpp"
 
 namespace sitbreak::command {
@@ -35,16 +36,44 @@ std::string name_of(DaysWanted::Format format) {
     return "";
 }
 
-}  // namespace
-
-int run(const DaysWanted& wanted) {
+[[noreturn]] void become(std::vector<std::string> words) {
     const std::string program = platform::helper_program(platform::executable(), "sitbreak-report");
-    std::array words{program, text_of(wanted.first), text_of(wanted.last), name_of(wanted.format)};
-    const std::array<char*, 5> arguments{words[0].data(), words[1].data(), words[2].data(), words[3].data(),
-                                         nullptr};
+    words.insert(words.begin(), program);
+    std::vector<char*> arguments;
+    for (auto& word : words)
+        arguments.push_back(word.data());
+    arguments.push_back(nullptr);
     ::execv(program.c_str(), arguments.data());
     throw Failure{"cannot run " + program + ": " + std::strerror(errno) +
                   ". It is installed with sitbreak: install it again"};
+}
+
+}  // namespace
+
+int run(const DaysWanted& wanted) {
+    become({text_of(wanted.first), text_of(wanted.last), name_of(wanted.format)});
+}
+
+int run(const WhatIfWanted& wanted) {
+    const auto length = [](const auto& some) { return some ? config::format_duration(*some) : ""; };
+    become({"whatif", text_of(wanted.first), text_of(wanted.last), wanted.json ? "json" : "text",
+            length(wanted.limit), length(wanted.break_length)});
+}
+
+int run(const ExportWanted& wanted) {
+    become({"export", wanted.file});
+}
+
+int run(const ImportWanted& wanted) {
+    become({"import", wanted.file});
+}
+
+int run(const DeleteWanted& wanted) {
+    become({"delete", wanted.before ? text_of(*wanted.before) : "all", wanted.unasked ? "unasked" : "ask"});
+}
+
+int run(const HistoryPathWanted&) {
+    become({"path"});
 }
 
 }  // namespace sitbreak::command

@@ -31,9 +31,6 @@ constexpr std::chrono::hours usual_report{1};
 /// Nobody means more, and the daemon refuses it; it can be added to a time.
 constexpr std::chrono::days longest{100'000};
 
-/// No history is older.
-constexpr std::chrono::local_days earliest{};
-
 using Words = std::vector<std::string>;
 
 std::string joined(const Words& words) {
@@ -80,6 +77,7 @@ class CommandLine {
         declare_config();
         declare_doctor();
         declare_report();
+        history_.declare(app_);
     }
 
     /// Throws CLI::ParseError for wrong usage, and for --help and --version.
@@ -105,6 +103,8 @@ class CommandLine {
         if (config_->parsed()) return config_wanted();
         if (doctor_->parsed()) return DoctorWanted{doctor_json_};
         if (report_->parsed()) return days_wanted(now);
+        if (auto wanted = history_.wanted(now))
+            return std::visit([](auto& one) -> Wanted { return std::move(one); }, *wanted);
         return StatusWanted{format_, follow_};
     }
 
@@ -212,17 +212,8 @@ class CommandLine {
 
     DaysWanted days_wanted(Time now) const {
         if (from_.empty()) return last_days(days_in(period_), now);
-        const auto first = parse_day(from_, now);
-        const auto last = to_.empty() ? day_of(now) : parse_day(to_, now);
-        const auto today = day_of(now);
-        if (first > today) throw std::invalid_argument(config::in_quotes(from_) + " has not come yet");
-        if (first < earliest)
-            throw std::invalid_argument(config::in_quotes(from_) +
-                                        " is too long ago, expected 1970-01-01 or later");
-        if (last < first)
-            throw std::invalid_argument("--to " + config::in_quotes(to_) + " is before --from " +
-                                        config::in_quotes(from_));
-        return {first, std::min(last, today), report_format_};
+        const auto [first, last] = days_from_to(from_, to_, now);
+        return {first, last, report_format_};
     }
 
     /// How many, and how many ago the last of them is.
@@ -322,6 +313,8 @@ class CommandLine {
     std::string from_;
     std::string to_;
     DaysWanted::Format report_format_ = DaysWanted::Format::text;
+
+    HistoryOptions history_;
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "command/format.hpp"
+#include "command/history_options.hpp"
 #include "command/snapshot.hpp"
 
 namespace sitbreak::command {
@@ -60,7 +61,8 @@ struct DaysWanted {
 };
 
 using Wanted = std::variant<StatusWanted, SnoozeWanted, SkipWanted, PauseWanted, ResumeWanted, BreakWanted,
-                            ReportWanted, MoveWanted, TestWanted, ConfigWanted, DoctorWanted, DaysWanted>;
+                            ReportWanted, MoveWanted, TestWanted, ConfigWanted, DoctorWanted, DaysWanted,
+                            WhatIfWanted, ExportWanted, ImportWanted, DeleteWanted, HistoryPathWanted>;
 
 /// What to do, or the exit code of a run that is over: --help and --version print and give 0; wrong usage is
 /// said on standard error and gives 2.

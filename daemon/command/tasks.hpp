@@ -29,5 +29,10 @@ int run(const ConfigWanted& wanted);
 
 // looking_back.cpp: another program takes this one's place.
 [[noreturn]] int run(const DaysWanted& wanted);
+[[noreturn]] int run(const WhatIfWanted& wanted);
+[[noreturn]] int run(const ExportWanted& wanted);
+[[noreturn]] int run(const ImportWanted& wanted);
+[[noreturn]] int run(const DeleteWanted& wanted);
+[[noreturn]] int run(const HistoryPathWanted& wanted);
 
 }  // namespace sitbreak::command

@@ -4,6 +4,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <string>
@@ -99,6 +100,13 @@ std::string words_for(const std::set<sitting::Hold>& holds) {
     return words;
 }
 
+bool has_bout(SQLite::Database& database, const Span& span) {
+    SQLite::Statement select{database, "SELECT 1 FROM bouts WHERE begin = ? AND end = ?"};
+    select.bind(1, number(span.begin));
+    select.bind(2, number(span.end));
+    return select.executeStep();
+}
+
 void settle(SQLite::Database& database, const SettledRow& row) {
     const auto outcome = sitting::word_for(row.outcome);
     Insertion update{database, "UPDATE reminders SET outcome = ?, after = ? WHERE shown = ?"};
@@ -183,47 +191,127 @@ void Store::write(const Batch& batch) {
     });
 }
 
-void Store::insert(const Row& row) {
+bool Store::insert(const Row& row) {
     const auto into = [&](const char* sql) { return Insertion{*database_, sql}; };
-    const auto span_into = [&](const char* sql, const Span& span) { (into(sql) << span).run(); };
-    std::visit(
+    const auto span_into = [&](const char* sql, const Span& span) { return (into(sql) << span).run(); };
+    const auto changed = std::visit(
         sitting::Overloaded{
             [&](const BoutRow& bout) {
                 auto insert = into("INSERT OR IGNORE INTO bouts VALUES (?, ?, ?, ?, ?, ?, ?)");
-                (insert << bout.span << bout.absent << sitting::word_for(bout.how) << bout.limit
-                        << bout.break_length)
+                return (insert << bout.span << bout.absent << sitting::word_for(bout.how) << bout.limit
+                               << bout.break_length)
                     .run();
             },
             [&](const BreakRow& its) {
-                span_into("INSERT OR IGNORE INTO breaks VALUES (?, ?, ?)", its.span);
+                return span_into("INSERT OR IGNORE INTO breaks VALUES (?, ?, ?)", its.span);
             },
             [&](const AbsenceRow& absence) {
                 auto insert = into("INSERT OR IGNORE INTO absences VALUES (?, ?, ?, ?, ?)");
-                (insert << absence.span << absence.certain << sitting::word_for(absence.how)).run();
+                return (insert << absence.span << absence.certain << sitting::word_for(absence.how)).run();
             },
             [&](const UnknownRow& its) {
-                span_into("INSERT OR IGNORE INTO unknown VALUES (?, ?, ?)", its.span);
+                return span_into("INSERT OR IGNORE INTO unknown VALUES (?, ?, ?)", its.span);
             },
             [&](const ShownRow& shown) {
                 auto insert =
                     into("INSERT OR IGNORE INTO reminders (shown, utc_offset, movement) VALUES (?, ?, ?)");
-                if ((insert << shown.at << shown.utc_offset << shown.movement).run() == 0) return;
+                if ((insert << shown.at << shown.utc_offset << shown.movement).run() == 0) return 0;
                 // There is one open reminder at most; what became of another was not told while it could be
                 // kept.
                 auto close =
                     into("UPDATE reminders SET outcome = 'unknown' WHERE outcome IS NULL AND shown <> ?");
                 (close << shown.at).run();
+                return 1;
             },
-            [&](const SettledRow& settled) { settle(*database_, settled); },
+            [&](const SettledRow& settled) {
+                settle(*database_, settled);
+                return 1;
+            },
             [&](const PauseRow& its) {
-                span_into("INSERT OR IGNORE INTO pauses VALUES (?, ?, ?)", its.span);
+                return span_into("INSERT OR IGNORE INTO pauses VALUES (?, ?, ?)", its.span);
             },
             [&](const HoldRow& hold) {
-                (into("INSERT OR IGNORE INTO holds VALUES (?, ?, ?, ?)") << hold.span << words_for(hold.by))
-                    .run();
+                auto insert = into("INSERT OR IGNORE INTO holds VALUES (?, ?, ?, ?)");
+                return (insert << hold.span << words_for(hold.by)).run();
             },
         },
         row);
+    return changed > 0;
+}
+
+bool Store::insert(const ReminderRow& reminder) {
+    SQLite::Statement statement{*database_, "INSERT OR IGNORE INTO reminders VALUES (?, ?, ?, ?, ?)"};
+    statement.bind(1, number(reminder.shown));
+    statement.bind(2, static_cast<std::int64_t>(reminder.utc_offset.count()));
+    if (reminder.movement) statement.bind(3, *reminder.movement);
+    statement.bind(4, sitting::word_for(reminder.outcome.value_or(sitting::Outcome::unknown)));
+    if (reminder.after) statement.bind(5, static_cast<std::int64_t>(reminder.after->count()));
+    return statement.exec() > 0;
+}
+
+std::optional<Span> Store::open_bout() {
+    std::optional<Kept> kept;
+    try {
+        kept = memory();
+    } catch (const std::invalid_argument&) {
+        // The daemon begins anew then, and so nothing is open.
+        return std::nullopt;
+    }
+    if (!kept || !kept->memory.bout) return std::nullopt;
+    const auto since = std::chrono::floor<Length>(kept->memory.at - kept->memory.bout->begin);
+    return Span{kept->at - since, kept->at, {}};
+}
+
+bool Store::overlaps(const Span& span, const std::optional<Span>& open) {
+    if (open && open->begin < span.end && span.begin < open->end) return true;
+    // Those that are kept do not overlap each other, so the last of those that began before its end tells.
+    SQLite::Statement last{*database_, "SELECT end FROM bouts WHERE begin < ? ORDER BY begin DESC LIMIT 1"};
+    last.bind(1, number(span.end));
+    return last.executeStep() && last.getColumn(0).getInt64() > number(span.begin);
+}
+
+Added Store::add(const std::vector<Entry>& entries) {
+    return in_our_words([&] {
+        Added result;
+        SQLite::Transaction transaction{*database_, SQLite::TransactionBehavior::IMMEDIATE};
+        const auto count = [&result](bool is_new) { ++(is_new ? result.added : result.already_there); };
+        const auto open = open_bout();
+        std::vector<Span> overlapping;
+        for (std::size_t i = 0; i < entries.size(); ++i) {
+            const auto* const bout = std::get_if<BoutRow>(&entries[i]);
+            if (bout == nullptr) continue;
+            if (has_bout(*database_, bout->span)) {
+                ++result.already_there;
+            } else if (overlaps(bout->span, open)) {
+                result.overlapping.push_back(i);
+                overlapping.push_back(bout->span);
+            } else {
+                count(insert(Row{*bout}));
+            }
+        }
+        const auto is_in_one = [&overlapping](Time begin, Time end) {
+            return std::ranges::any_of(
+                overlapping, [&](const Span& span) { return span.begin <= begin && end <= span.end; });
+        };
+        const auto add_reminder = [&](const ReminderRow& reminder) {
+            if (is_in_one(reminder.shown, reminder.shown)) return void(++result.in_overlapping);
+            count(insert(reminder));
+        };
+        for (const auto& entry : entries)
+            std::visit(sitting::Overloaded{
+                           [](const BoutRow&) {},
+                           add_reminder,
+                           [&](const AbsenceRow& absence) {
+                               if (is_in_one(absence.span.begin, absence.span.end))
+                                   return void(++result.in_overlapping);
+                               count(insert(Row{absence}));
+                           },
+                           [&](const auto& row) { count(insert(Row{row})); },
+                       },
+                       entry);
+        transaction.commit();
+        return result;
+    });
 }
 
 void Store::delete_before(Time time) {
@@ -234,6 +322,7 @@ void Store::delete_before(Time time) {
             (Insertion{*database_, sql.c_str()} << time).run();
         }
         transaction.commit();
+        database_->exec("PRAGMA wal_checkpoint(TRUNCATE)");
     });
 }
 

@@ -8,8 +8,9 @@
 #include <memory>
 #include <optional>
 #include <stdexcept>
+#include <vector>
 
-#include "history/row.hpp"
+#include "history/entry.hpp"
 #include "platform/unix_fd.hpp"
 
 namespace SQLite {
@@ -41,6 +42,18 @@ struct Batch {
 /// std::runtime_error with the reason, so if there is such a process.
 platform::UnixFd keep_alone(const std::filesystem::path& file);
 
+/// What came of adding entries: how many of them were, and the places, among them all, of those that were
+/// not.
+struct Added {
+    std::size_t added = 0;
+    std::size_t already_there = 0;
+    /// Bouts of which a part is in another bout that is kept, or goes on.
+    std::vector<std::size_t> overlapping;
+    /// What happened in one of those.
+    std::size_t in_overlapping = 0;
+    friend bool operator==(const Added&, const Added&) = default;
+};
+
 class Store {
  public:
     /// Opens the file, which is made if there is none, with its directory. Each call may wait for `patience`
@@ -56,7 +69,11 @@ class Store {
 
     void write(const Batch& batch);
 
-    /// What had ended, or was shown, before then.
+    /// Adds what was kept elsewhere, all of it or nothing, but for what is there already and for bouts that
+    /// would overlap. What became of a reminder that was open there is unknown.
+    Added add(const std::vector<Entry>& entries);
+
+    /// What had ended, or was shown, before then, and every trace of it in the file.
     void delete_before(Time time);
 
     /// All that is kept, what is to be remembered too, and every trace of it in the file.
@@ -77,7 +94,10 @@ class Store {
 
     static std::optional<FileId> id_of(const std::filesystem::path& file);
     void refuse_foreign();
-    void insert(const Row& row);
+    bool insert(const Row& row);
+    bool insert(const ReminderRow& reminder);
+    std::optional<Span> open_bout();
+    bool overlaps(const Span& span, const std::optional<Span>& open);
 
     std::filesystem::path file_;
     std::optional<FileId> id_;

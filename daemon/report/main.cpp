@@ -1,101 +1,103 @@
-// sitbreak-report: what `sitbreak report` runs, so that `sitbreak` itself needs no database.
+// sitbreak-report: what `sitbreak report`, `sitbreak whatif` and `sitbreak history` run, so that `sitbreak`
+// itself needs no database.
 //
-//     sitbreak-report FIRST LAST text|json|csv      the days as 2026-11-26
+//     sitbreak-report FIRST LAST text|json|csv                      the days as 2026-11-26
+//     sitbreak-report whatif FIRST LAST text|json LIMIT BREAK       lengths as 25min; empty: as the settings
+//     say sitbreak-report export FILE                                   empty: standard output
+//     sitbreak-report import FILE                                   "-": standard input
+//     sitbreak-report delete DATE|all ask|unasked
+//     sitbreak-report path
 //
-// Exit codes as sitbreak's: 0 fine, 1 the history cannot be read, 2 wrong usage.
+// Exit codes as sitbreak's: 0 fine, 1 it cannot be done, 2 wrong usage.
 
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <exception>
 #include <iostream>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
-#include <variant>
 
 #include "config/date.hpp"
-#include "config/locate.hpp"
-#include "config/movements.hpp"
-#include "config/reader.hpp"
-#include "history/history.hpp"
-#include "platform/boot_clock.hpp"
 #include "report/formats.hpp"
-#include "report/reader.hpp"
+#include "report/program.hpp"
 #include "report/report.hpp"
 
 namespace {
 
 using namespace sitbreak;
-using report::Day;
+using namespace sitbreak::report;
 
-constexpr int failed = 1;
-constexpr int wrong_usage = 2;
+void report_task(Words words) {
+    if (words.size() != 3) throw Misused{};
+    const auto first = config::parse_date(words[0]);
+    const auto last = config::parse_date(words[1]);
+    const std::string_view format = words[2];
+    if (!first || !last || *last < *first) throw Misused{};
+    if (format != "text" && format != "json" && format != "csv") throw Misused{};
+    const auto file = history_file();
+    const auto moment = present();
+    const auto in_force = settings_in_force();
+    const Setting setting{moment.now, moment.zone, in_force.history.enabled, in_force.sitting.break_length};
+    auto records = read_or_say(file, [&] {
+        return read_history(file, beginning(*first - margin, moment.zone),
+                            beginning(*last + margin, moment.zone), *first == *last, moment);
+    });
+    const auto result = report_on(*first, *last, std::move(records), setting);
+    if (format == "json")
+        std::cout << json(result);
+    else if (format == "csv")
+        std::cout << csv(result);
+    else
+        std::cout << text(result, Screen::of_process());
+}
 
-/// What travel and the time zone can shift a day by, and more.
-constexpr std::chrono::days margin{2};
+void path_task(Words words) {
+    if (!words.empty()) throw Misused{};
+    std::cout << history_file().string() << '\n';
+}
 
-struct Wanted {
-    Day first{};
-    Day last{};
-    std::string_view format;
+struct Task {
+    std::string_view word;
+    /// As the person calls it.
+    const char* name;
+    void (*run)(Words words);
 };
 
-std::optional<Wanted> wanted_by(std::span<char*> arguments) {
-    if (arguments.size() != 4) return std::nullopt;
-    const auto first = config::parse_date(arguments[1]);
-    const auto last = config::parse_date(arguments[2]);
-    const std::string_view format = arguments[3];
-    if (!first || !last || *last < *first) return std::nullopt;
-    if (format != "text" && format != "json" && format != "csv") return std::nullopt;
-    return Wanted{*first, *last, format};
-}
+constexpr std::array tasks{
+    Task{"whatif", "whatif", what_if_task}, Task{"export", "history export", export_task},
+    Task{"import", "history import", import_task}, Task{"delete", "history delete", delete_task},
+    Task{"path", "history path", path_task}};
+constexpr Task report_itself{"", "report", report_task};
 
-/// Those in the file, or the defaults if it cannot be used.
-config::Settings settings() {
-    const auto result = config::read_settings(config::settings_path(config::process_environment).found, {},
-                                              config::known_movement_ids());
-    const auto* const loaded = std::get_if<config::Loaded>(&result);
-    return loaded != nullptr ? loaded->settings : config::Settings{};
-}
-
-int complain(const std::string& why, int exit_code) {
-    std::fprintf(stderr, "sitbreak report: %s\n", why.c_str());
+int complain(const char* name, const std::string& why, int exit_code) {
+    std::fprintf(stderr, "sitbreak %s: %s\n", name, why.c_str());
     return exit_code;
 }
 
-std::string report_for(const Wanted& wanted) {
-    const auto file = history::file_of(config::process_environment);
-    if (!file) throw std::runtime_error{"no history is kept, for neither XDG_STATE_HOME nor HOME says where"};
-    const report::Moment moment{std::chrono::floor<report::Length>(std::chrono::system_clock::now()),
-                                platform::boot_id(), platform::utc_offset};
-    const auto in_force = settings();
-    const report::Setting setting{moment.now, moment.zone, in_force.history.enabled,
-                                  in_force.sitting.break_length};
-    std::optional<report::Records> records;
-    try {
-        records = read_history(*file, report::beginning(wanted.first - margin, moment.zone),
-                               report::beginning(wanted.last + margin, moment.zone),
-                               wanted.first == wanted.last, moment);
-    } catch (const report::Unreadable& problem) {
-        throw std::runtime_error{"the history in " + file->string() + " cannot be read: " + problem.what()};
-    }
-    const auto result = report_on(wanted.first, wanted.last, std::move(records), setting);
-    if (wanted.format == "json") return json(result);
-    if (wanted.format == "csv") return csv(result);
-    return text(result, report::Screen::of_process());
+int run(const Task& task, Words words) try {
+    task.run(words);
+    errno = 0;
+    if (!std::cout.flush())
+        return complain(task.name, std::string{"cannot write: "} + std::strerror(errno), failed);
+    return 0;
+} catch (const Misused&) {
+    return complain(task.name, std::string{"this program is run by \"sitbreak "} + task.name + '"',
+                    wrong_usage);
+} catch (const WrongUsage& reason) {
+    return complain(task.name, reason.what(), wrong_usage);
+} catch (const std::exception& reason) {
+    return complain(task.name, reason.what(), failed);
 }
 
 }  // namespace
 
-int main(int argc, char** argv) try {
-    const auto wanted = wanted_by({argv, static_cast<std::size_t>(argc)});
-    if (!wanted) return complain("this program is run by \"sitbreak report\"", wrong_usage);
-    std::cout << report_for(*wanted);
-    errno = 0;
-    if (!std::cout.flush()) return complain(std::string{"cannot write: "} + std::strerror(errno), failed);
-    return 0;
-} catch (const std::exception& error) {
-    return complain(error.what(), failed);
+int main(int argc, char** argv) {
+    const Words words{argv, static_cast<std::size_t>(argc)};
+    if (words.size() < 2) return run(report_itself, {});
+    for (const auto& task : tasks)
+        if (words[1] == task.word) return run(task, words.subspan(2));
+    return run(report_itself, words.subspan(1));
 }

@@ -3,7 +3,9 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <set>
 #include <system_error>
+#include <type_traits>
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
@@ -11,6 +13,7 @@
 
 #include "history/schema.hpp"
 #include "sitting/names.hpp"
+#include "sitting/overloaded.hpp"
 #include "sitting/text.hpp"
 
 namespace sitbreak::report {
@@ -68,6 +71,13 @@ class Columns {
     Length length() { return Length{number()}; }
     Time time() { return Time{length()}; }
     std::chrono::minutes minutes() { return std::chrono::minutes{number()}; }
+    /// None if there is none in the next column, which `take` takes.
+    template <typename Take>
+    auto if_any(Take take) -> std::optional<std::invoke_result_t<Take>> {
+        if (!is_null()) return take();
+        ++next_;
+        return std::nullopt;
+    }
     /// Braces keep the order.
     Span span() { return Span{time(), time(), minutes()}; }
 
@@ -109,12 +119,54 @@ class Reading {
         return records;
     }
 
+    template <typename Take>
+    void each_entry(const Take& take) {
+        using namespace history;
+        select(spanned("bouts", ", absent, how, \"limit\", break_length"), [&](Columns row) {
+            take(BoutRow{row.span(), row.length(), end_of(row.text()), row.length(), row.length()});
+        });
+        select(spanned("breaks"), [&](Columns row) { take(BreakRow{row.span()}); });
+        select(spanned("absences", ", certain, how"),
+               [&](Columns row) { take(AbsenceRow{row.span(), row.length(), end_of(row.text())}); });
+        select(spanned("unknown"), [&](Columns row) { take(UnknownRow{row.span()}); });
+        select(spanned("pauses"), [&](Columns row) { take(PauseRow{row.span()}); });
+        select(spanned("holds", ", by"),
+               [&](Columns row) { take(HoldRow{row.span(), holds_of(row.text())}); });
+        select(
+            "SELECT shown, utc_offset, movement, outcome, after FROM reminders"
+            " WHERE shown >= ?1 AND shown < ?2 ORDER BY shown",
+            [&](Columns row) { take(reminder(row)); });
+    }
+
  private:
     /// Those of a table do not overlap, so of all that began before only the last can reach into it, which is
     /// found without a look at the others.
     static std::string in_between(const std::string& table) {
         return "begin >= ifnull((SELECT max(begin) FROM " + table +
                " WHERE begin <= ?1), ?1) AND begin < ?2 AND end > ?1 ORDER BY begin, end";
+    }
+
+    /// Those with any part in the time, and those without any length.
+    static std::string spanned(const std::string& table, const std::string& more = "") {
+        return "SELECT begin, end, utc_offset" + more + " FROM " + table +
+               " WHERE begin < ?2 AND end >= ?1 ORDER BY begin, end";
+    }
+
+    static history::ReminderRow reminder(Columns& row) {
+        history::ReminderRow reminder;
+        reminder.shown = row.time();
+        reminder.utc_offset = row.minutes();
+        reminder.movement = row.if_any([&] { return row.text(); });
+        reminder.outcome = row.if_any([&] { return outcome_of(row.text()); });
+        reminder.after = row.if_any([&] { return row.length(); });
+        return reminder;
+    }
+
+    static std::set<sitting::Hold> holds_of(const std::string& words) {
+        std::set<sitting::Hold> holds;
+        for (const auto word : sitting::words::split(words))
+            holds.insert(sitting::words::value_of(word, sitting::words::hold_names));
+        return holds;
     }
 
     std::vector<Span> spans(const std::string& table) {
@@ -146,6 +198,43 @@ class Reading {
     Time to_;
 };
 
+using sitting::End;
+
+void add(whatif::Recorded& recorded, const history::Entry& entry) {
+    using namespace history;
+    std::visit(sitting::Overloaded{
+                   [&](const BoutRow& bout) { recorded.bouts.push_back(bout); },
+                   [&](const BreakRow& its) { recorded.breaks.push_back(its.span); },
+                   [&](const AbsenceRow& absence) { recorded.absences.push_back(absence); },
+                   [&](const PauseRow& its) { recorded.pauses.push_back(its.span); },
+                   [&](const HoldRow& hold) { recorded.holds.push_back(hold); },
+                   [&](const ReminderRow& reminder) {
+                       recorded.reminders.push_back(
+                           {reminder.shown, reminder.outcome, reminder.after.value_or(Length{})});
+                   },
+                   [](const UnknownRow&) {},
+               },
+               entry);
+}
+
+/// What is going on.
+void add_present_to(whatif::Recorded& recorded, const Records& present, const sitting::Rules& rules,
+                    Time from, Time to) {
+    const auto is_in_time = [&](const Span& span) { return span.begin < to && span.end > from; };
+    for (const auto& pause : present.pauses)
+        if (is_in_time(pause)) recorded.pauses.push_back(pause);
+    if (present.bouts.empty()) return;
+    const auto& last = present.bouts.back();
+    if (last.how || !is_in_time(last.span)) return;
+    history::BoutRow open;
+    open.span = last.span;
+    open.absent = last.absent;
+    open.limit = std::chrono::floor<Length>(rules.limit);
+    open.break_length = std::chrono::floor<Length>(rules.break_length);
+    recorded.bouts.push_back(open);
+    recorded.last_is_open = true;
+}
+
 std::optional<history::Kept> last_kept(SQLite::Database& database) {
     SQLite::Statement select{database, "SELECT boot, at, numbers FROM memory"};
     if (!select.executeStep()) return std::nullopt;
@@ -158,25 +247,56 @@ std::optional<history::Kept> last_kept(SQLite::Database& database) {
     }
 }
 
-}  // namespace
-
-std::optional<Records> read_history(const std::filesystem::path& file, Time from, Time to, bool with_breaks,
-                                    const Moment& moment) {
+/// What `work` makes of the database, all of it as it was at one moment, though the daemon writes. None if
+/// there is nothing in it.
+template <typename Work>
+auto read(const std::filesystem::path& file, Work work)
+    -> std::optional<std::invoke_result_t<Work, SQLite::Database&>> {
     std::error_code error;
     if (!std::filesystem::exists(file, error) && !error) return std::nullopt;
     try {
         auto database = opened(file);
-        // All of it as it was at one moment, though the daemon writes.
         const SQLite::Transaction transaction{database};
         if (!has_content(database)) return std::nullopt;
-        auto records = Reading{database, from, to}.all(with_breaks);
-        if (const auto kept = last_kept(database)) add_present(records, *kept, moment);
-        return records;
+        return work(database);
     } catch (const SQLite::Exception& problem) {
         throw Unreadable{problem.what()};
     } catch (const std::invalid_argument& problem) {
         throw Unreadable{std::string{"it is damaged ("} + problem.what() + ")"};
     }
+}
+
+}  // namespace
+
+std::optional<Records> read_history(const std::filesystem::path& file, Time from, Time to, bool with_breaks,
+                                    const Moment& moment) {
+    return read(file, [&](SQLite::Database& database) {
+        auto records = Reading{database, from, to}.all(with_breaks);
+        if (const auto kept = last_kept(database)) add_present(records, *kept, moment);
+        return records;
+    });
+}
+
+bool each_entry(const std::filesystem::path& file, Time from, Time to,
+                const std::function<void(const history::Entry&)>& take) {
+    const auto all = read(file, [&](SQLite::Database& database) {
+        Reading{database, from, to}.each_entry(take);
+        return true;
+    });
+    return all.has_value();
+}
+
+std::optional<whatif::Recorded> read_recorded(const std::filesystem::path& file, Time from, Time to,
+                                              const Moment& moment, const sitting::Rules& rules) {
+    return read(file, [&](SQLite::Database& database) {
+        whatif::Recorded recorded;
+        Reading{database, from, to}.each_entry([&](const auto& entry) { add(recorded, entry); });
+        Records present;
+        if (!recorded.bouts.empty()) present.bouts = {{recorded.bouts.back().span, {}, End::no_input, {}}};
+        if (const auto kept = last_kept(database)) add_present(present, *kept, moment);
+        add_present_to(recorded, present, rules, from, to);
+        return recorded;
+    });
 }
 
 }  // namespace sitbreak::report

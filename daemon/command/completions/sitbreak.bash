@@ -3,7 +3,7 @@
 _sitbreak() {
     local IFS=$' \t\n' word=${COMP_WORDS[COMP_CWORD]} offered='' lengths='5min 10min 15min 30min 45min 1h'
     case ${COMP_WORDS[*]:1:COMP_CWORD-1} in
-        '') offered='status snooze skip pause resume break stand sit away move test config doctor report --version' ;;
+        '') offered='status snooze skip pause resume break stand sit away move test config doctor report whatif history --version' ;;
         status*) offered='--json --waybar --i3bar --polybar --follow' ;;
         snooze) offered=$lengths ;;
         pause) offered="$lengths until" ;;
@@ -15,6 +15,13 @@ _sitbreak() {
         report) offered='today yesterday week month year --from --to --json --csv' ;;
         'report '*' --from' | 'report --from' | 'report '*' --to') offered='today yesterday' ;;
         'report '*) offered='--from --to --json --csv' ;;
+        'whatif '*' --from' | 'whatif --from' | 'whatif '*' --to') offered='today yesterday' ;;
+        'whatif '*' --limit' | 'whatif --limit' | 'whatif '*' --break' | 'whatif --break') offered=$lengths ;;
+        whatif*) offered='--limit --break --from --to --json' ;;
+        history) offered='export import delete path' ;;
+        'history export' | 'history import') [[ $word == -* ]] || compopt -o default ;;
+        'history delete --before' | 'history delete '*' --before') offered='today yesterday' ;;
+        'history delete'*) offered='--before --all --yes' ;;
         config) offered='check show path default' ;;
         doctor) offered='--json' ;;
         'config check') [[ $word == -* ]] || compopt -o default ;;

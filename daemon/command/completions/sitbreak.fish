@@ -31,6 +31,8 @@ complete -c sitbreak -n __sitbreak_after -a test -d 'Show a sample reminder'
 complete -c sitbreak -n __sitbreak_after -a config -d 'Look at the settings'
 complete -c sitbreak -n __sitbreak_after -a doctor -d 'What keeps a reminder from coming'
 complete -c sitbreak -n __sitbreak_after -a report -d 'Look back on how you sat'
+complete -c sitbreak -n __sitbreak_after -a whatif -d 'What other settings would have done'
+complete -c sitbreak -n __sitbreak_after -a history -d 'Take along, bring back or delete what was recorded'
 
 set --local status_ '__fish_seen_subcommand_from status'
 complete -c sitbreak -n $status_ -l json -d 'For programs'
@@ -65,3 +67,21 @@ complete -c sitbreak -n '__fish_seen_subcommand_from report' -l to --exclusive \
     -a 'today yesterday' -d 'The last day'
 complete -c sitbreak -n '__fish_seen_subcommand_from report' -l json -d 'For programs'
 complete -c sitbreak -n '__fish_seen_subcommand_from report' -l csv -d 'The bouts, for spreadsheets'
+
+set --local whatif_ '__fish_seen_subcommand_from whatif'
+complete -c sitbreak -n $whatif_ -l limit --exclusive -a $lengths -d 'After how much sitting'
+complete -c sitbreak -n $whatif_ -l break --exclusive -a $lengths -d 'How long a break has to be'
+complete -c sitbreak -n $whatif_ -l from --exclusive -a 'today yesterday' -d 'The first day'
+complete -c sitbreak -n $whatif_ -l to --exclusive -a 'today yesterday' -d 'The last day'
+complete -c sitbreak -n $whatif_ -l json -d 'For programs'
+
+complete -c sitbreak -n '__sitbreak_after history' -a export -d 'Write all of it as lines of JSON'
+complete -c sitbreak -n '__sitbreak_after history' -a import -d 'Add what was exported'
+complete -c sitbreak -n '__sitbreak_after history' -a delete -d 'Delete all of it, or what is old'
+complete -c sitbreak -n '__sitbreak_after history' -a path -d 'Where it is kept'
+complete -c sitbreak -n '__sitbreak_after history export' --force-files
+complete -c sitbreak -n '__sitbreak_after history import' --force-files
+set --local delete_ '__fish_seen_subcommand_from history; and __fish_seen_subcommand_from delete'
+complete -c sitbreak -n $delete_ -l before --exclusive -a 'today yesterday' -d 'What was over before that day'
+complete -c sitbreak -n $delete_ -l all -d 'All of it'
+complete -c sitbreak -n $delete_ -l yes -d 'Do not ask'

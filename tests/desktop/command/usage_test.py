@@ -12,7 +12,7 @@ class Usage(CommandTest):
     def test_wrong_words(self):
         self.judge([
             ("statsu", 2, NOTHING, 'sitbreak: there is no command "statsu", did you mean "status"\\?\n'),
-            ("xyzzy", 2, NOTHING, 'sitbreak: there is no command "xyzzy", expected "status", .* or "report"\n'),
+            ("xyzzy", 2, NOTHING, 'sitbreak: there is no command "xyzzy", expected "status", .* or "history"\n'),
             ("config chek", 2, NOTHING, 'sitbreak: there is no command "chek", did you mean "check"\\?\n'),
             ("config", 2, NOTHING, "A subcommand is required\n(.*\n)*"),
             ("status --jsn", 2, NOTHING, "The following argument was not expected: --jsn\n(.*\n)*"),
@@ -48,7 +48,7 @@ class Usage(CommandTest):
     def test_help_and_version(self):
         commands = ("status", "snooze", "skip", "pause", "resume", "break", "stand", "sit", "away", "move", "test",
                     "config", "config check", "config show", "config path", "config default", "doctor",
-                    "report")
+                    "report", "whatif", "history", "history export", "history import", "history delete", "history path")
         code, out, err = self.sitbreak("--help")
         self.assertEqual((code, err), (0, ""))
         for command in commands:

@@ -118,3 +118,34 @@ TEST_CASE("days are looked back on by their names, or from one to another") {
     CHECK(asked<DaysWanted>({"report", "week", "--json"}).format == Format::json);
     CHECK(asked<DaysWanted>({"report", "--csv"}).format == Format::csv);
 }
+
+TEST_CASE("what other settings would have done is asked of the last 30 days, or of those that are said") {
+    const TimeZone central_europe;
+    const std::chrono::local_days today{2026y / 11 / 25};
+    const auto usual = asked<WhatIfWanted>({"whatif"});
+    CHECK(std::pair{usual.first, usual.last} == std::pair{today - std::chrono::days{29}, today});
+    CHECK(!usual.json);
+    CHECK(!usual.limit);
+    CHECK(!usual.break_length);
+    const auto other = asked<WhatIfWanted>({"whatif", "--limit", "25min", "--break=90s", "--from",
+                                            "2026-03-01", "--to", "2026-03-02", "--json"});
+    const std::chrono::local_days march{2026y / 3 / 1};
+    CHECK(std::pair{other.first, other.last} == std::pair{march, march + std::chrono::days{1}});
+    CHECK(other.json);
+    CHECK(other.limit == 25min);
+    CHECK(other.break_length == 90s);
+}
+
+TEST_CASE("the history is exported, imported and deleted") {
+    const TimeZone central_europe;
+    CHECK(asked<ExportWanted>({"history", "export"}).file.empty());
+    CHECK(asked<ExportWanted>({"history", "export", "a.jsonl"}).file == "a.jsonl");
+    CHECK(asked<ImportWanted>({"history", "import", "-"}).file == "-");
+    const auto all = asked<DeleteWanted>({"history", "delete", "--all"});
+    CHECK(!all.before);
+    CHECK(!all.unasked);
+    const auto old = asked<DeleteWanted>({"history", "delete", "--before", "2026-03-01", "--yes"});
+    CHECK(old.before == std::chrono::local_days{2026y / 3 / 1});
+    CHECK(old.unasked);
+    (void)asked<HistoryPathWanted>({"history", "path"});
+}

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <set>
 #include <vector>
 
 #include <SQLiteCpp/Database.h>
@@ -198,4 +199,52 @@ TEST_CASE("what was to be remembered but makes no sense is nothing that goes on"
     }
     change(file, "INSERT INTO memory VALUES (1, 'boot-1', 0, 'nonsense')");
     CHECK(read(file) == Records{});
+}
+
+TEST_CASE("all that is kept is read row by row, and what can be lived through again") {
+    const TemporaryDirectory directory;
+    const auto file = directory / "history.db";
+    CHECK(!each_entry(file, from, to, [](const auto&) { FAIL("there is nothing"); }));
+    CHECK(!read_recorded(file, from, to, moment, {}));
+    history::Store store{file, 100ms};
+    write_some(store);
+    store.write(
+        {{history::AbsenceRow{span(on(monday, 9h + 5min), 2min), 1min, sitting::End::asleep}}, std::nullopt});
+    std::vector<history::Entry> entries;
+    CHECK(each_entry(file, Time::min(), Time::max(),
+                     [&](const history::Entry& entry) { entries.push_back(entry); }));
+    CHECK(entries.size() == 10);
+    CHECK(entries.front() == history::Entry{bout_row(bout(on(monday, -3h), 1h))});
+    CHECK(entries.back() == history::Entry{history::ReminderRow{on(monday, 11h + 19min), an_hour_east, "walk",
+                                                                std::nullopt, std::nullopt}});
+    const auto recorded = read_recorded(file, from, to, moment, {});
+    REQUIRE(recorded);
+    CHECK(recorded->bouts.size() == 2);
+    CHECK(!recorded->last_is_open);
+    CHECK(recorded->breaks == expected().breaks);
+    CHECK(recorded->pauses == expected().pauses);
+    CHECK(recorded->absences.size() == 1);
+    REQUIRE(recorded->holds.size() == 1);
+    CHECK(recorded->holds.front().by == std::set{sitting::Hold::call});
+    CHECK(recorded->reminders ==
+          std::vector<whatif::Reminder>{{on(monday, 9h + 29min), sitting::Outcome::followed, 1min},
+                                        {on(monday, 11h + 19min), std::nullopt, 0ms}});
+}
+
+TEST_CASE("a bout that goes on can be lived through as far as it is known") {
+    const TemporaryDirectory directory;
+    const auto file = directory / "history.db";
+    history::Store store{file, 100ms};
+    write_some(store);
+    history::Kept kept{history::testing::seated(0min, 20min), "boot-1", moment.now - 1min};
+    store.write({{}, kept});
+    sitting::Rules rules;
+    rules.limit = 40min;
+    const auto recorded = read_recorded(file, from, to, moment, rules);
+    REQUIRE(recorded);
+    REQUIRE(recorded->bouts.size() == 3);
+    CHECK(recorded->last_is_open);
+    CHECK(recorded->bouts.back() ==
+          history::BoutRow{span(moment.now - 21min, 21min), 0ms, sitting::End::no_input, 40min, 3min});
+    CHECK(!read_recorded(file, from, moment.now - 30min, moment, rules)->last_is_open);
 }

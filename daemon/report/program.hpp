@@ -1,0 +1,59 @@
+#pragma once
+// What the tasks of sitbreak-report have in common. A task prints, and throws what a person is to be told.
+
+#include <filesystem>
+#include <span>
+#include <stdexcept>
+#include <string>
+
+#include "config/settings.hpp"
+#include "report/reader.hpp"
+
+namespace sitbreak::report {
+
+inline constexpr int failed = 1;
+inline constexpr int wrong_usage = 2;
+
+/// What travel and the time zone can shift a day by, and more.
+inline constexpr std::chrono::days margin{2};
+
+/// The words that this program was given make no sense to it.
+struct Misused : std::exception {};
+
+/// The person's words make no sense.
+struct WrongUsage : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// Where history is kept, or would be.
+std::filesystem::path history_file();
+
+/// Those in the file, or the defaults if it cannot be used.
+config::Settings settings_in_force();
+
+/// Now and here.
+Moment present();
+
+/// What `read` gives, in words of this program if it cannot.
+template <typename Read>
+auto read_or_say(const std::filesystem::path& file, Read read) {
+    try {
+        return read();
+    } catch (const Unreadable& problem) {
+        throw std::runtime_error{"the history in " + file.string() + " cannot be read: " + problem.what()};
+    }
+}
+
+using Words = std::span<char* const>;
+
+// what_if_task.cpp
+void what_if_task(Words words);
+
+// archive_tasks.cpp
+void export_task(Words words);
+void import_task(Words words);
+
+// delete_task.cpp
+void delete_task(Words words);
+
+}  // namespace sitbreak::report
