@@ -98,6 +98,7 @@ class Judge {
                        },
                        [&](const Asleep& what) {
                            asleep_ = what.on;
+                           if (!what.on) woke_at_ = now();
                            if (!what.on && !idle_since_) idle_since_ = now() - 24h;
                        },
                        [&](const Leaving&) { leaving_since_ = now(); },
@@ -217,7 +218,9 @@ class Judge {
         RC_ASSERT(bout.absent == absent_);
         RC_ASSERT(!bout.after_reminder || *bout.after_reminder >= Duration::zero());
         RC_ASSERT(!open_shown_);
-        RC_ASSERT(bout.how != End::not_running || (first_call_ && !goes_on_) || !desk_.source_alive());
+        // What a source says of the time before a wake-up is no news of the person.
+        RC_ASSERT(bout.how != End::not_running || (first_call_ && !goes_on_) || !desk_.source_alive() ||
+                  bout.end <= woke_at_);
         accounted_until_ = bout.end;
         gap_unknown_ = !is_known(bout.how);
         bout_begin_.reset();
@@ -328,6 +331,7 @@ class Judge {
     bool locked_ = false;
     bool session_away_ = false;
     bool asleep_ = false;
+    Instant woke_at_{};
     std::optional<Instant> leaving_since_;
     bool reported_ = false;
     std::optional<Instant> report_until_;
