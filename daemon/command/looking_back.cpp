@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <string>
@@ -39,10 +40,9 @@ std::string name_of(DaysWanted::Format format) {
 [[noreturn]] void become(std::vector<std::string> words) {
     const std::string program = platform::helper_program(platform::executable(), "sitbreak-report");
     words.insert(words.begin(), program);
-    std::vector<char*> arguments;
-    for (auto& word : words)
-        arguments.push_back(word.data());
-    arguments.push_back(nullptr);
+    // The last stays null.
+    std::vector<char*> arguments(words.size() + 1);
+    std::ranges::transform(words, arguments.begin(), [](std::string& word) { return word.data(); });
     ::execv(program.c_str(), arguments.data());
     throw Failure{"cannot run " + program + ": " + std::strerror(errno) +
                   ". It is installed with sitbreak: install it again"};
