@@ -2,7 +2,6 @@
 // random histories. Left out is what no record tells: what docs/whatif.md lists.
 
 #include <algorithm>
-#include <cstdlib>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -78,7 +77,8 @@ void take(Desk& desk, const Step& step) {
         case 11:
             return desk.tell(sitting::PostureReport{sitting::Posture::sitting, std::nullopt});
         case 12:
-            return desk.tell(sitting::Leaving{});
+            desk.tell(sitting::Leaving{});
+            return desk.stops();
         case 13:
             return desk.hold(sitting::Hold(number % 3), number % 5 == 0);
         case 14:
@@ -151,12 +151,23 @@ std::vector<Time> times_of(const std::vector<Shown>& reminders) {
     return times;
 }
 
+/// Whether somebody had left already when what they had said of their absence ended, so that another absence,
+/// or the break after the bout, begins then: the record does not tell when that was noticed.
+bool tells_too_little(const Recorded& recorded) {
+    const auto ends_in_one = [&](const history::AbsenceRow& absence) {
+        const auto end = absence.span.end;
+        return std::ranges::find(recorded.absences, end, [](const auto& one) { return one.span.begin; }) !=
+                   recorded.absences.end() ||
+               std::ranges::find(recorded.bouts, end, [](const auto& one) { return one.span.end; }) !=
+                   recorded.bouts.end();
+    };
+    return std::ranges::any_of(recorded.absences, ends_in_one);
+}
+
 }  // namespace
 
 TEST_CASE("with the very rules in force a replay gives what was recorded") {
-    // The same histories each time, unless RC_PARAMS says otherwise: about one in 1500 others has a reminder
-    // that the replay shows at another time, and why is not known.
-    (void)::setenv("RC_PARAMS", "seed=2026", 0);
+    std::size_t doubtful = 0;
     std::size_t bouts = 0;
     std::size_t reminders = 0;
     const bool same = rc::check("replayed as it was", [&] {
@@ -171,16 +182,22 @@ TEST_CASE("with the very rules in force a replay gives what was recorded") {
             take(desk, step);
         come_to_an_end(desk);
         desk.run_until(desk.now().at + 3h);
-        const auto replayed = replay(recording.recorded(), rules);
+        const auto recorded = recording.recorded();
+        if (tells_too_little(recorded)) {
+            ++doubtful;
+            return;
+        }
+        const auto replayed = replay(recorded, rules);
         RC_ASSERT(difference(times_of(recording.bouts()), times_of(replayed.bouts), start) == "");
         RC_ASSERT(difference(recording.shown(), times_of(replayed.reminders), start) == "");
         bouts += replayed.bouts.size();
         reminders += replayed.reminders.size();
     });
     CHECK(same);
-    if (same) CHECK(bouts >= 1000);
+    if (same) CHECK(bouts >= 500);
     if (same) CHECK(reminders >= 1000);
-    MESSAGE("bouts: ", bouts, ", reminders: ", reminders);
+    CHECK(doubtful <= 50);
+    MESSAGE("bouts: ", bouts, ", reminders: ", reminders, ", histories that tell too little: ", doubtful);
 }
 
 }  // namespace sitbreak::whatif::testing
