@@ -250,6 +250,8 @@ def reminds_and_shows_how_from_inside_its_hardening(service):
     service.machine.run_as_user(*start, "--unit=dunst-of-test", "dunst")
     service.machine.write(SETTINGS, '[sitting]\nlimit = "4s"\nbreak_length = "2s"\n'
                                     '[reminder]\nwait_for_pause = "0s"\n')
+    # A bout that is remembered from before could be due at once.
+    service.machine.run("rm", "-rf", f"/home/{USER}/.local/state/sitbreak")
     service.listen_from_now()
     service.ctl("start")
     service.hears("counts by input on X display :7")
