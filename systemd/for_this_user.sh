@@ -87,7 +87,7 @@ remove_empty() {
 }
 
 uninstall_for_this_user() {
-    local before
+    local before history="${XDG_STATE_HOME:-$HOME/.local/state}/sitbreak"
     before=$(list_of_installed)
     if [ -z "$before" ]; then
         echo "sitbreak is not installed for you" >&2
@@ -101,4 +101,7 @@ uninstall_for_this_user() {
     if has_user_services; then systemctl --user daemon-reload; fi
     tell_bus_of_new_files
     echo "sitbreak is uninstalled; your settings are still in $config_home/sitbreak"
+    if [ -e "$history/history.db" ]; then
+        echo "what it recorded of your sitting is still in $history, which you may delete"
+    fi
 }

@@ -162,9 +162,13 @@ def installs_and_uninstalls(home):
         settings.write('[sitting]\nlimit = "25min"\n')
     os.remove(f"{home}/.local/share/sitbreak/movements/walk.svg")
     assert run(home, "install").returncode == 0 and files_in(home) == installed
-    assert run(home, "uninstall").returncode == 0
-    assert files_in(home) == [".config/sitbreak/sitbreak.toml"], files_in(home)
-    assert empty_directories_in(home) == [".local"], empty_directories_in(home)
+    uninstalled = run(home, "uninstall")
+    assert uninstalled.returncode == 0
+    # It ran above.
+    assert f"still in {home}/.local/state/sitbreak, which you may delete" in uninstalled.stdout, uninstalled
+    history = ".local/state/sitbreak/history.db"
+    assert files_in(home) == [".config/sitbreak/sitbreak.toml", history], files_in(home)
+    assert empty_directories_in(home) == [], empty_directories_in(home)
     with open(f"{home}/.config/sitbreak/sitbreak.toml", encoding="utf-8") as settings:
         assert "25min" in settings.read(), "the person's settings were overwritten"
     assert run(home, "uninstall").returncode == 1
@@ -175,9 +179,9 @@ def installs_and_uninstalls(home):
                      "data/icons/hicolor/scalable/apps/org.sitbreak.Sitbreak.svg", "settings/autostart/sitbreakd.desktop"):
         assert expected in files_in(home), (expected, files_in(home))
     assert run(home, "uninstall", environment=elsewhere).returncode == 0
-    left = [".config/sitbreak/sitbreak.toml", "settings/sitbreak/sitbreak.toml"]
+    left = [".config/sitbreak/sitbreak.toml", history, "settings/sitbreak/sitbreak.toml"]
     assert files_in(home) == left, files_in(home)
-    assert empty_directories_in(home) == [".local", "data"], empty_directories_in(home)
+    assert empty_directories_in(home) == ["data"], empty_directories_in(home)
 
 
 class Manager:
