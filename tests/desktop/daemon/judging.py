@@ -1,5 +1,7 @@
 """What the programs that run tests for CTest say of them."""
 
+import argparse
+import os
 import sys
 import unittest
 
@@ -14,3 +16,17 @@ def exit_code(tests):
     if not result.wasSuccessful() or result.testsRun == 0:
         return 1
     return SKIPPED if len(result.skipped) == result.testsRun else 0
+
+
+def judge(directory, programs, *names):
+    """The tests in `directory` that the command line names, or all of them. It says where each program of `names` is,
+    which goes into `programs`."""
+    options = argparse.ArgumentParser()
+    for name in names:
+        options.add_argument(f"--{name}", required=True)
+    options.add_argument("tests", nargs="*")
+    chosen = options.parse_args()
+    programs.update({name: os.path.abspath(getattr(chosen, name)) for name in names})
+    loader = unittest.defaultTestLoader
+    return exit_code(loader.loadTestsFromNames(chosen.tests) if chosen.tests
+                     else loader.discover(directory, "*_test.py"))
