@@ -55,7 +55,7 @@ void Presence::input_idle(Instant since, Instant t, const Rules& rules) {
             if (since < woke_at_) return;
             input_ended(since);
             if (absence_ && !absence_->certain_since && absence_->certain_before == Duration::zero())
-                absence_->since = sign_;
+                absence_->since = last_sign();
             if (absence_ && !is_known(absence_->how)) absence_->how = End::no_input;
             source_lost_ = false;
             // The last input can be so recent that nobody is absent.
@@ -75,7 +75,6 @@ void Presence::input_idle(Instant since, Instant t, const Rules& rules) {
 void Presence::input_ended(Instant since) {
     input_at_ = since;
     evident_ = std::max(since, sign_floor_);
-    sign_ = std::max(evident_, absent_until_);
 }
 
 void Presence::input_resumed(Instant at) {
@@ -169,26 +168,26 @@ void Presence::settle(Instant t, const Rules& rules) {
     if (passive_counts(rules)) {
         if (silent) awaited_since_.reset();
         if (t < last_definite_sign() + rules.passive_limit)
-            sign_ = evident_ = t;
+            evident_ = t;
         else
             away(last_definite_sign(), End::passive_limit);
         return;
     }
     if (t - idle_from() < rules.idle_after()) return;
-    away(sign_, silent ? End::not_running : source_lost_ ? End::source_lost : End::no_input);
+    away(last_sign(), silent ? End::not_running : source_lost_ ? End::source_lost : End::no_input);
 }
 
 void Presence::seated(Instant t) {
     if (absence_) absent_until_ = std::max(absent_until_, t);
-    sign_ = evident_ = t;
+    evident_ = t;
     absence_.reset();
 }
 
 void Presence::away(Instant since, End how) {
     if (absence_) return;
     awaited_since_.reset();
-    sign_ = evident_ = std::max(since, absent_until_);
-    absence_ = Absence{sign_, how, Duration::zero(), std::nullopt};
+    evident_ = std::max(since, absent_until_);
+    absence_ = Absence{evident_, how, Duration::zero(), std::nullopt};
 }
 
 Where Presence::where() const {
@@ -223,7 +222,7 @@ Instant Presence::idle_from() const {
 }
 
 PresenceMemory Presence::memory() const {
-    PresenceMemory memory{absence_, sign_, std::nullopt, std::nullopt, report_, leaving_};
+    PresenceMemory memory{absence_, last_sign(), std::nullopt, std::nullopt, report_, leaving_};
     if (sign_floor_ != Instant::min()) memory.sign_floor = sign_floor_;
     if (absent_until_ != Instant::min()) memory.absent_until = absent_until_;
     return memory;
@@ -231,13 +230,12 @@ PresenceMemory Presence::memory() const {
 
 void Presence::remember(const PresenceMemory& memory, Duration doubt, Instant start) {
     absence_ = memory.absence;
-    sign_ = memory.absence ? memory.sign : memory.sign + doubt;
-    evident_ = sign_;
+    evident_ = memory.absence ? memory.sign : memory.sign + doubt;
     sign_floor_ = memory.sign_floor.value_or(Instant::min());
     absent_until_ = memory.absent_until.value_or(Instant::min());
     report_ = memory.report;
     leaving_ = memory.leaving;
-    input_at_ = sign_;
+    input_at_ = evident_;
     if (!absence_) awaited_since_ = start;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // Where the person is, as far as the evidence goes: seated, away or standing (situations C1 to C16).
 
+#include <algorithm>
 #include <optional>
 
 #include "sitting/action.hpp"
@@ -27,7 +28,7 @@ class Presence {
     const std::optional<Absence>& absence() const { return absence_; }
 
     /// The last sign of the seated person. While they are seated, as of the last call.
-    Instant last_sign() const { return sign_; }
+    Instant last_sign() const { return std::max(evident_, absent_until_); }
 
     Where where() const;
 
@@ -91,13 +92,12 @@ class Presence {
 
     /// Nobody has been seen yet.
     std::optional<Absence> absence_ = Absence{};
-    Instant sign_{};
-    /// What an absence is noticed by. It is before `sign_` when an absence was ended by time alone, which is
-    /// no sign of anybody: as of then the person counts as seated, for the time being.
+    /// The last sign of the person, which an absence is noticed by.
     Instant evident_{};
     /// The last sign other than input; input that ended earlier does not take it back.
     Instant sign_floor_ = Instant::min();
-    /// Until when the person counts as absent for good: no sign is before it.
+    /// Until when the person counts as absent for good. It is after `evident_` when an absence was ended by
+    /// time alone, which is no sign of anybody: the person counts as seated as of then, for the time being.
     Instant absent_until_ = Instant::min();
 };
 
