@@ -84,14 +84,15 @@ Driver::Refused Driver::tell_heart(const sitting::Observation& observation, cons
     outputs_.record(actions, heart_.memory(now), now);
     if (const auto* sleep = std::get_if<sitting::Asleep>(&observation.what); sleep && !sleep->on)
         inputs_.machine_woke();
+    if (const auto* locked = std::get_if<sitting::Locked>(&observation.what);
+        locked && std::exchange(is_locked_, locked->on) != locked->on)
+        inputs_.screen_locked(locked->on, observation.at);
     if (takes_a_hand(observation)) inputs_.hand_seen();
     return refused;
 }
 
-/// Whether somebody must be at the desk for it.
+/// Whether somebody must be at the desk for it, besides an unlocked screen.
 bool Driver::takes_a_hand(const sitting::Observation& observation) {
-    if (const auto* locked = std::get_if<sitting::Locked>(&observation.what))
-        return std::exchange(is_locked_, locked->on) && !locked->on;
     return std::holds_alternative<sitting::SnoozeAsked>(observation.what) ||
            std::holds_alternative<sitting::HowAsked>(observation.what);
 }

@@ -59,7 +59,7 @@ class Driver {
     presence::Observe teller(presence::Observe otherwise);
     Refused wake(const sitting::Observation& observation, const sitting::Now& now);
     Refused tell_heart(const sitting::Observation& observation, const sitting::Now& now);
-    bool takes_a_hand(const sitting::Observation& observation);
+    static bool takes_a_hand(const sitting::Observation& observation);
     void notice_sleep(const sitting::Now& now);
 
     Outputs outputs_;

@@ -117,6 +117,7 @@ void Inputs::look(sitting::Duration idle_threshold) {
 }
 
 void Inputs::machine_woke() {
+    stuck_test_.begin_anew(platform::boot_now());
     for (auto& entry : entries_)
         if (entry.source) entry.source->machine_woke();
 }
@@ -181,6 +182,8 @@ void Inputs::told(std::size_t index, const sitting::Observation& observation) {
         if (is_lost) return lost();
         if (std::holds_alternative<sitting::InputIdle>(observation.what)) {
             is_idle_ = true;
+            entry.is_stuck = false;
+            stuck_test_.paused();
         } else if (std::holds_alternative<sitting::InputResumed>(observation.what)) {
             if (std::exchange(is_idle_, false)) entry.is_deaf = false;
             doubt_.arm(std::nullopt);
@@ -204,6 +207,7 @@ void Inputs::opened(std::size_t index) {
     counts_ = index;
     is_idle_ = tells_none_ = awaits_return_ = false;
     opened_at_ = platform::boot_now();
+    stuck_test_.begin_anew(opened_at_);
     sockets_.clear();
     mutter_.reset();
     retry_.arm(std::nullopt);
@@ -343,6 +347,24 @@ std::string Inputs::why_not(std::size_t count) const {
 
 void Inputs::hand_seen() {
     if (is_idle_ && (counts_ || tells_none_)) doubt_.arm(platform::boot_now() + hand_arrives);
+}
+
+void Inputs::screen_locked(bool on, sitting::Instant at) {
+    if (on) return stuck_test_.locked(at, is_idle_);
+    const auto restless = stuck_test_.unlocked(at);
+    if (!restless || !counts_ || !counting()->tells_of_each_pause()) return hand_seen();
+    // Whoever calls is in the middle of an observation.
+    asio::post(io_, lifetime_.guard([this, index = *counts_, length = *restless] {
+        if (counts_ == index) saw_input_of_nobody(length);
+    }));
+}
+
+void Inputs::saw_input_of_nobody(sitting::Duration length) {
+    const bool was_stuck = std::exchange(entries_[*counts_].is_stuck, true);
+    drop(fmt::format("it told of no pause while the screen was locked for {} minutes: something makes input "
+                     "all the time",
+                     std::chrono::floor<std::chrono::minutes>(length).count()),
+         was_stuck);
 }
 
 void Inputs::doubt() {

@@ -16,6 +16,7 @@
 #include "platform/lifetime.hpp"
 #include "presence/mutter_idle.hpp"
 #include "presence/source.hpp"
+#include "presence/stuck_test.hpp"
 
 namespace sitbreak::presence {
 
@@ -52,6 +53,10 @@ class Inputs {
     /// A source that goes on seeing nobody is opened anew, and if that does not help, another one is taken.
     void hand_seen();
 
+    /// The screen was locked or unlocked, which takes a hand. A source that saw input all the time while it
+    /// was locked, and for long, is opened anew, and if that does not help, another one is taken.
+    void screen_locked(bool on, sitting::Instant at);
+
     /// What counts, to follow "counts by": "input on X display :0 (XSync)", "the clock alone: …". Empty until
     /// that is decided, which is before the first observation.
     const std::string& status() const { return status_; }
@@ -70,6 +75,8 @@ class Inputs {
         sitting::Instant opened_at{};
         /// It did not notice a hand, and no input since.
         bool is_deaf = false;
+        /// It saw input where nobody was, and told of no pause since.
+        bool is_stuck = false;
         /// It does not do what it is for.
         bool is_useless = false;
         /// Its source has told what the input does; that is what waited to be passed on.
@@ -93,6 +100,7 @@ class Inputs {
     std::string why_none() const;
     void watch_for_return();
     void doubt();
+    void saw_input_of_nobody(sitting::Duration length);
     void follow_hint();
     void close(std::size_t index);
     void stop_counting();
@@ -114,6 +122,7 @@ class Inputs {
     /// And whether it told that something keeps the desktop awake.
     bool is_kept_awake_ = false;
     bool tells_none_ = false;
+    StuckTest stuck_test_;
     /// Since when logind's hint says that nobody is there, unless somebody was.
     std::optional<sitting::Instant> hinted_idle_;
     /// A source was lost that may come back.

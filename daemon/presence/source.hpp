@@ -35,6 +35,9 @@ class InputSource {
     /// Whether opening it anew may help, once it told SourceLost.
     virtual bool may_recover() const { return true; }
 
+    /// Whether it tells of a pause also while something keeps the desktop awake.
+    virtual bool tells_of_each_pause() const { return true; }
+
     /// After how long without input InputIdle is told. If there has already been none for that long, it is
     /// told soon; if InputIdle was told already, this counts from the next input on.
     virtual void look(sitting::Duration idle_threshold) = 0;

@@ -76,6 +76,7 @@ class WaylandIdle final : public InputSource {
     std::string_view name() const override { return name_; }
     std::string fault() const override { return fault_; }
     bool may_recover() const override { return !is_useless_; }
+    bool tells_of_each_pause() const override { return knows_inhibitors(); }
     void look(Duration idle_threshold) override;
     void machine_woke() override;
 

@@ -109,6 +109,47 @@ TEST_CASE("a WAYLAND_DISPLAY where nobody listens does not keep it from the X se
     CHECK(inputs.status() == "input on X display " + x.display() + " (XSync)");
 }
 
+TEST_CASE("a source that tells of no pause while nobody can work is opened anew, then given up") {
+    need_programs({"Xvfb"});
+    PresenceThread main;
+    platform::GlibThread desktop;
+    XServer x;
+    Told told;
+    Inputs inputs{main.io, desktop, {x.display(), {}}, 60s, told.observe()};
+    const auto counts = [&] { return inputs.status() == "input on X display " + x.display() + " (XSync)"; };
+    const auto lock_for = [&](std::chrono::minutes length) {
+        const auto at = platform::boot_now();
+        inputs.screen_locked(true, at);
+        inputs.screen_locked(false, at + length);
+        main.run_for(50ms);
+    };
+    REQUIRE(main.until([&] { return told.ends_with(InputResumed{}); }));
+    lock_for(19min);
+    CHECK(counts());
+    CHECK(told.count<SourceLost>() == 0);
+
+    lock_for(25min);
+    CHECK(told.ends_with(SourceLost{}));
+    CHECK(inputs.status() == "nothing at the moment: input on X display " + x.display() +
+                                 " (XSync) is lost (it told of no pause while the screen was locked for 25 "
+                                 "minutes: something makes input all the time)");
+    REQUIRE(main.until([&] { return told.ends_with(InputResumed{}); }));
+    REQUIRE(counts());
+
+    SUBCASE("given up when it is no better") {
+        lock_for(25min);
+        REQUIRE(main.until([&] { return told.ends_with(NoSource{}); }));
+        CHECK(inputs.status().starts_with("the clock alone: input on X display " + x.display()));
+    }
+    SUBCASE("believed again once it tells of a pause") {
+        inputs.look(100ms);
+        REQUIRE(main.until([&] { return told.ends_with(InputIdle{}); }));
+        lock_for(25min);
+        CHECK(counts());
+        CHECK(told.count<SourceLost>() == 1);
+    }
+}
+
 TEST_CASE("it counts by the X server, as closely as asked") {
     need_programs({"Xvfb", "xdotool"});
     PresenceThread main;

@@ -382,6 +382,28 @@ TEST_CASE_FIXTURE(ChoiceSession,
     CHECK(inputs.status() == "input on Wayland display " + socket + " (ext-idle-notify-v1, version 2)");
 }
 
+TEST_CASE_FIXTURE(ChoiceSession, "who cannot tell of a pause in a film is not stuck for that") {
+    const auto lock_for_long = [this](Inputs& inputs) {
+        inputs.screen_locked(true, boot_now());
+        inputs.screen_locked(false, boot_now() + 1h);
+        main.run_for(50ms);
+    };
+    SUBCASE("with version 1, which idle inhibitors silence") {
+        start({.version = 1});
+        Inputs inputs{main.io, desktop, {{}, socket}, 60s, told.observe()};
+        REQUIRE(tells(InputResumed{}));
+        lock_for_long(inputs);
+        CHECK(told.count<SourceLost>() == 0);
+    }
+    SUBCASE("but with version 2, which they do not") {
+        start({.version = 2});
+        Inputs inputs{main.io, desktop, {{}, socket}, 60s, told.observe()};
+        REQUIRE(tells(InputResumed{}));
+        lock_for_long(inputs);
+        CHECK(told.count<SourceLost>() == 1);
+    }
+}
+
 TEST_CASE_FIXTURE(ChoiceSession,
                   "a source that does not notice a hand is opened anew, and then not believed") {
     start();
