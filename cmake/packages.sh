@@ -19,8 +19,9 @@ packages_to_test=(doctest-dev librapidcheck-dev xvfb xdotool dunst mutter kwin-w
                   bash-completion zsh fish groff-base
                   # what the examples of docs/bars.md are for
                   grim i3-wm i3blocks i3status polybar fonts-dejavu-core gnome-settings-daemon-common python3-yaml)
-# Much for a few tests, so only for whoever runs all of them. waybar's package starts it in every graphical session.
-packages_to_test_all=(gnome-shell gjs waybar)
+# Much for a few tests, so only for whoever runs all of them. The packages of waybar and swaync start them in every
+# graphical session.
+packages_to_test_all=(gnome-shell gjs waybar sway-notification-center mate-screensaver)
 # A machine of its own with logind and a user's service manager, which only root can start.
 packages_to_test_as_root=(systemd systemd-container libpam-systemd dbus dbus-user-session)
 # Debian 12 and 13 have this version of clang-format in common; others format differently.

@@ -125,6 +125,16 @@ class DoNotDisturb(HoldsTest):
         holds.expect(OFF)
 
     def test_swaync(self):
+        need("swaync", "swaync-client")
+        sway = self.having(Sway(self))
+        # It does not start without the settings that came with it, and unlearns what it cannot keep somewhere.
+        swaync = self.start_service("swaync", name=SWAYNC, env={**sway.env, "XDG_CONFIG_DIRS": "/etc/xdg",
+                                                                "GSETTINGS_BACKEND": "memory"})
+        holds = self.assert_follows(lambda on: self.run_here("swaync-client", "--dnd-on" if on else "--dnd-off"))
+        swaync.end()
+        holds.expect(OFF)
+
+    def test_swaync_as_its_versions_differ(self):
         xml = f'<node><interface name="{SWAYNC}"><method name="GetDnd"><arg type="b" direction="out"/></method></interface></node>'
         swaync = self.having(BusService(self.session_bus, SWAYNC, "/org/erikreider/swaync/cc", xml,
                                         methods={"GetDnd": GLib.Variant("(b)", (False,))}))

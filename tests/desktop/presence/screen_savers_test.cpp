@@ -5,13 +5,17 @@
 #include <atomic>
 #include <chrono>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "desktop_desk.hpp"
 #include "platform/boot_clock.hpp"
 #include "stand_in_service.hpp"
+#include "tests/desktop/reminder/child.hpp"
+#include "tests/desktop/reminder/x_server.hpp"
 
 using namespace sitbreak;
 using namespace sitbreak::desktop_test;
@@ -99,6 +103,32 @@ TEST_CASE_FIXTURE(SaverDesk, "a lock is told by whichever screen saver there is"
     saver.set_active(false);
     REQUIRE(comes(Locked{false}));
     CHECK(told.all.size() == 2);
+}
+
+TEST_CASE_FIXTURE(SaverDesk, "a lock is told by MATE's real screen saver") {
+    need_programs({"Xvfb", "mate-screensaver", "mate-screensaver-command"});
+    XServer x;
+    const std::map<std::string, std::string> environment{{"DISPLAY", x.display()},
+                                                         {"GSETTINGS_BACKEND", "memory"}};
+    const auto command = [&](const std::string& word) {
+        return Child{{"mate-screensaver-command", word}, environment}.wait();
+    };
+    listen();
+    std::optional<Child> saver{std::in_place, std::vector<std::string>{"mate-screensaver", "--no-daemon"},
+                               environment};
+    REQUIRE(main.until([&] { return command("--query") == 0; }));
+    CHECK(told.all.empty());
+    SUBCASE("which is unlocked") {
+        REQUIRE(command("--lock") == 0);
+        REQUIRE(comes(Locked{true}));
+        REQUIRE(command("--deactivate") == 0);
+    }
+    SUBCASE("which dies") {
+        REQUIRE(command("--lock") == 0);
+        REQUIRE(comes(Locked{true}));
+        saver.reset();
+    }
+    CHECK(comes(Locked{false}));
 }
 
 TEST_CASE_FIXTURE(SaverDesk,
