@@ -27,11 +27,14 @@ class Desktop:
         self._env = dict(desk.env)
         self._typing = None
         self._last = 0
+        # A desktop that is busy takes its time with an input, which then came later than `press` says, by this at most.
+        self.slowest_press = 0
 
     def press(self):
         """One input. When that was."""
         self._last = now()
         self._press()
+        self.slowest_press = max(self.slowest_press, now() - self._last)
         return self._last
 
     def type_on(self):

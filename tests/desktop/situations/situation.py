@@ -121,7 +121,7 @@ class SituationTest(DeskTest):
         self.assertEqual(self.daemon.count("bout-ended"), 0)
 
     def about(self, instant, meant, what):
-        self.assertAlmostEqual(instant, meant, delta=0.5, msg=what)
+        self.assertAlmostEqual(instant, meant, delta=0.5 + self.desktop.slowest_press, msg=what)
 
     def bout_ends(self, at, how):
         """At that instant, which is noticed when the break is long enough and not before."""

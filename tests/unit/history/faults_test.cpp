@@ -50,7 +50,7 @@ class SmallDisk {
  public:
     SmallDisk() {
         works_ = may_mount() && mount("tmpfs", directory_.path().c_str(), "tmpfs", 0, "size=512k") == 0;
-        if (!works_) MESSAGE("skipped: mounting is not allowed here: " << std::strerror(errno));
+        if (!works_) MESSAGE("skipped: mounting is not allowed here: " << std::string{std::strerror(errno)});
     }
     ~SmallDisk() {
         if (works_) umount2(directory_.path().c_str(), MNT_DETACH);
