@@ -105,6 +105,7 @@ class Daemon {
           logind_{desktop_thread_, io_, driver_.source()},
           screen_savers_{desktop_thread_, io_, driver_.source()},
           keep_awake_{desktop_thread_, io_, driver_.source()} {
+        reminders_.suggested_before(history_.shown_before());
         say_where_settings_are();
         watch_files();
         // What was saved between the first look and the watching.

@@ -37,6 +37,10 @@ std::optional<sitting::Remembered> History::remembered(sitting::Instant now, con
     return history::remembered(*kept, boot_, now, clocks.boot_since_epoch);
 }
 
+std::string History::shown_before() const {
+    return writer_ && enabled_ ? writer_->shown_before() : "";
+}
+
 void History::record(const sitting::Actions& actions, const sitting::Memory& memory, sitting::Instant now,
                      const sitting::Rules& rules, const std::string& movement, const Clocks& clocks) {
     if (!writer_ || !enabled_) return;

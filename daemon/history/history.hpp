@@ -45,6 +45,10 @@ class History {
     std::optional<sitting::Remembered> remembered(sitting::Instant now, const Clocks& clocks,
                                                   std::chrono::milliseconds patience);
 
+    /// The id of the movement that the last reminder before this start suggested; empty if that is not known.
+    /// To be called after `remembered`.
+    std::string shown_before() const;
+
     /// One call of the heart at `now`: all that it told is written together with what it must still know
     /// afterwards, unless that is as it was. `movement` is the id of the one that was shown last.
     void record(const sitting::Actions& actions, const sitting::Memory& memory, sitting::Instant now,

@@ -176,6 +176,14 @@ std::optional<Kept> Store::memory() {
     });
 }
 
+std::string Store::movement_shown_last() {
+    return in_our_words([&]() -> std::string {
+        SQLite::Statement select{*database_,
+                                 "SELECT ifnull(movement, '') FROM reminders ORDER BY shown DESC LIMIT 1"};
+        return select.executeStep() ? select.getColumn(0).getString() : "";
+    });
+}
+
 void Store::write(const Batch& batch) {
     in_our_words([&] {
         SQLite::Transaction transaction{*database_, SQLite::TransactionBehavior::IMMEDIATE};

@@ -67,6 +67,9 @@ class Store {
     /// What was to be remembered; none if nothing was. Throws std::invalid_argument if it makes no sense.
     std::optional<Kept> memory();
 
+    /// The id of the movement that the last reminder suggested; empty if none is kept.
+    std::string movement_shown_last();
+
     void write(const Batch& batch);
 
     /// Adds what was kept elsewhere, all of it or nothing, but for what is there already and for bouts that

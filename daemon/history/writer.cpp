@@ -45,6 +45,11 @@ std::optional<Kept> Writer::await_memory(std::chrono::milliseconds patience) {
     return std::exchange(read_, std::nullopt);
 }
 
+std::string Writer::shown_before() const {
+    const std::lock_guard lock{mutex_};
+    return shown_before_;
+}
+
 void Writer::write(Order order) {
     {
         const std::lock_guard lock{mutex_};
@@ -159,9 +164,11 @@ void Writer::read() {
         spdlog::warn("what was to be remembered makes no sense ({}): what was before is not known",
                      reason.what());
     }
+    auto shown_before = store_->movement_shown_last();
     was_read_ = true;
     {
         const std::lock_guard lock{mutex_};
+        shown_before_ = std::move(shown_before);
         (std::exchange(is_awaited_, false) ? read_ : orphan_) = std::move(kept);
     }
     changed_.notify_all();

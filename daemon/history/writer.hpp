@@ -30,6 +30,10 @@ class Writer {
     /// What was kept to be remembered, if it can be read and that takes no longer than `patience`.
     std::optional<Kept> await_memory(std::chrono::milliseconds patience);
 
+    /// The id of the movement that the last reminder before suggested; empty if that is not known, or not
+    /// yet.
+    std::string shown_before() const;
+
     /// What is to be written, and what it was made by.
     struct Order {
         Rows rows;
@@ -73,6 +77,7 @@ class Writer {
     std::optional<Order> last_;
     std::size_t dropped_ = 0;
     std::optional<Kept> read_;
+    std::string shown_before_;
     std::optional<std::string> trouble_;
     /// A file was set aside.
     std::optional<std::string> notice_;

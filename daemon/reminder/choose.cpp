@@ -58,12 +58,22 @@ std::vector<config::Movement> MovementChooser::allowed() const {
     return all;
 }
 
+void MovementChooser::suggested_before(std::string_view id) {
+    const auto all = allowed();
+    const auto found = std::ranges::find(all, id, &config::Movement::id);
+    if (found != all.end()) note(*found);
+}
+
 config::Movement MovementChooser::next() {
     const bool walk = others_.empty() || (walk_ && walk_is_next_);
     config::Movement chosen = walk ? *walk_ : other();
-    walk_is_next_ = !walk;
-    suggested_[chosen.title] = ++turn_;
+    note(chosen);
     return chosen;
+}
+
+void MovementChooser::note(const config::Movement& suggested) {
+    walk_is_next_ = suggested.id != walk_id;
+    suggested_[suggested.title] = ++turn_;
 }
 
 /// The one suggested longest ago; those never suggested come first.

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "config/movements.hpp"
@@ -31,11 +32,16 @@ class MovementChooser {
     /// All that can come, the walk first.
     std::vector<config::Movement> allowed() const;
 
+    /// A reminder before the first of these suggested the movement with that id. One that is not allowed is
+    /// nobody's turn.
+    void suggested_before(std::string_view id);
+
     /// The movement for the next reminder: not the one before, unless it is the only one allowed.
     config::Movement next();
 
  private:
     const config::Movement& other() const;
+    void note(const config::Movement& suggested);
 
     std::uint32_t start_;
     std::optional<config::Movement> walk_;

@@ -32,6 +32,9 @@ class Reminders {
 
     void settings_changed(const config::Settings& settings);
 
+    /// The last reminder of an earlier run suggested the movement with that id.
+    void suggested_before(const std::string& movement) { chooser_.suggested_before(movement); }
+
     /// Does nothing for an action that shows nothing.
     void obey(const sitting::Action& action);
 

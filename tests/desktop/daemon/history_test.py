@@ -145,6 +145,14 @@ class Restarting(HistoryTest):
         daemon.acted("show")
         self.assertAlmostEqual(daemon.now_of("heart> show"), snoozed + 6, delta=0.5)
 
+    def test_r23_another_movement_than_before_it_was_stopped(self):
+        daemon, _ = self.sit(settings={"movements.only": '["calf-raise", "walk"]'})
+        first = self.monitor.notify()
+        daemon.stop()
+        daemon = self.restart_and_count(settings={"movements.only": '["calf-raise", "walk"]'})
+        second = self.monitor.notify()
+        self.assertNotEqual(first.body, second.body)
+
     def test_c18_killed_it_is_the_same_bout(self):
         daemon, began = self.sit()
         daemon.kill()

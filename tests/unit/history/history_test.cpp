@@ -65,6 +65,28 @@ TEST_CASE("what happened is in the file when it has stopped, and what must be kn
           sitting::Remembered{seated(40min, 40min), sitting::Boot::same});
 }
 
+TEST_CASE("which movement was shown last is known to the next") {
+    const TemporaryDirectory home;
+    const auto file = home / "sitbreak/history.db";
+    const auto after_restart = [&](bool enabled) {
+        History history{file, "boot-1", {enabled, 24h * 365}, [] {}};
+        history.remembered(at(60min), clocks(), long_enough);
+        const auto shown = history.shown_before();
+        CHECK(history.stop(long_enough));
+        return shown;
+    };
+    CHECK(after_restart(true).empty());
+    {
+        History history{file, "boot-1", {true, 24h * 365}, [] {}};
+        history.remembered(at(0ms), clocks(), long_enough);
+        history.record({sitting::Show{}}, seated(0min, 30min), at(30min), {}, "walk", clocks());
+        history.record({sitting::Show{}}, seated(0min, 35min), at(35min), {}, "hip-extension", clocks());
+        CHECK(history.stop(long_enough));
+    }
+    CHECK(after_restart(true) == "hip-extension");
+    CHECK(after_restart(false).empty());
+}
+
 TEST_CASE("what must be known is written when it differs by more than the time, and at each checkpoint") {
     const TemporaryDirectory home;
     const auto file = home / "history.db";

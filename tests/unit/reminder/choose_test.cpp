@@ -76,6 +76,26 @@ TEST_CASE(
                                            "calf-raise", "sit-to-stand"});
 }
 
+TEST_CASE("R23: what the last reminder before the start suggested is not suggested first") {
+    for (const auto* before : {"walk", "hip-extension", "calf-raise", "own-1"}) {
+        for (std::uint32_t start = 0; start < 10; ++start) {
+            MovementSettings wish;
+            wish.own.push_back({"mine", {"go"}, Place::desk});
+            MovementChooser chooser{start, wish};
+            chooser.suggested_before(before);
+            const bool was_walk = before == std::string{"walk"};
+            const auto ids = next_ids(chooser, 2);
+            CHECK((ids[0] == "walk") != was_walk);
+            CHECK((ids[1] == "walk") == was_walk);
+            CHECK((was_walk || ids[1] != before));
+        }
+    }
+    MovementChooser chooser{0};
+    chooser.suggested_before("unheard-of");
+    chooser.suggested_before("");
+    CHECK(chooser.next().id == MovementChooser{0}.next().id);
+}
+
 TEST_CASE("The start decides where the turns begin") {
     MovementChooser one{1};
     MovementChooser again{1};
