@@ -12,6 +12,7 @@
 #include <SQLiteCpp/Transaction.h>
 
 #include "history/schema.hpp"
+#include "report/one_person.hpp"
 #include "sitting/names.hpp"
 #include "sitting/overloaded.hpp"
 #include "sitting/text.hpp"
@@ -91,17 +92,18 @@ class Reading {
  public:
     Reading(SQLite::Database& database, Time from, Time to) : database_{database}, from_{from}, to_{to} {}
 
-    Records all(bool with_breaks) {
+    Records all() {
         Records records;
         select("SELECT begin, end, utc_offset, absent, how, break_length FROM bouts WHERE " +
                    in_between("bouts"),
                [&](Columns row) {
                    records.bouts.push_back({row.span(), row.length(), end_of(row.text()), row.length()});
                });
-        if (with_breaks) records.breaks = spans("breaks");
-        records.unknown = spans("unknown");
-        records.pauses = spans("pauses");
-        records.holds = spans("holds");
+        records.breaks = spans("breaks", in_between("breaks"));
+        // There are few of them, and they can be long.
+        records.unknown = spans("unknown", "begin < ?2 AND end > ?1 ORDER BY begin, end");
+        records.pauses = spans("pauses", in_between("pauses"));
+        records.holds = spans("holds", in_between("holds"));
         select(
             "SELECT shown, utc_offset, after, outcome FROM reminders"
             " WHERE shown >= ?1 AND shown < ?2 ORDER BY shown",
@@ -139,11 +141,13 @@ class Reading {
     }
 
  private:
-    /// Those of a table do not overlap, so of all that began before only the last can reach into it, which is
-    /// found without a look at the others.
+    /// What one machine recorded does not overlap, so of all that began before only the last can reach into
+    /// the time, which is found without a look at the others. What another one recorded can reach past that
+    /// by the month that is looked at too.
     static std::string in_between(const std::string& table) {
-        return "begin >= ifnull((SELECT max(begin) FROM " + table +
-               " WHERE begin <= ?1), ?1) AND begin < ?2 AND end > ?1 ORDER BY begin, end";
+        return "begin >= ifnull((SELECT max(begin) FROM " + table + " WHERE begin <= ?1), ?1) - " +
+               std::to_string(Length{std::chrono::days{31}}.count()) +
+               " AND begin < ?2 AND end > ?1 ORDER BY begin, end";
     }
 
     /// Those with any part in the time, and those without any length.
@@ -169,9 +173,9 @@ class Reading {
         return holds;
     }
 
-    std::vector<Span> spans(const std::string& table) {
+    std::vector<Span> spans(const std::string& table, const std::string& where) {
         std::vector<Span> result;
-        select("SELECT begin, end, utc_offset FROM " + table + " WHERE " + in_between(table),
+        select("SELECT begin, end, utc_offset FROM " + table + " WHERE " + where,
                [&](Columns row) { result.push_back(row.span()); });
         return result;
     }
@@ -271,8 +275,10 @@ auto read(const std::filesystem::path& file, Work work)
 std::optional<Records> read_history(const std::filesystem::path& file, Time from, Time to, bool with_breaks,
                                     const Moment& moment) {
     return read(file, [&](SQLite::Database& database) {
-        auto records = Reading{database, from, to}.all(with_breaks);
+        auto records = Reading{database, from, to}.all();
         if (const auto kept = last_kept(database)) add_present(records, *kept, moment);
+        records = of_one_person(std::move(records));
+        if (!with_breaks) records.breaks.clear();
         return records;
     });
 }
@@ -295,7 +301,7 @@ std::optional<whatif::Recorded> read_recorded(const std::filesystem::path& file,
         if (!recorded.bouts.empty()) present.bouts = {{recorded.bouts.back().span, {}, End::no_input, {}}};
         if (const auto kept = last_kept(database)) add_present(present, *kept, moment);
         add_present_to(recorded, present, rules, from, to);
-        return recorded;
+        return whatif::of_one_person(std::move(recorded));
     });
 }
 

@@ -28,8 +28,9 @@ struct Moment {
     Zone zone;
 };
 
-/// What of it lies between `from` and `to`, and what was going on when it was last written. None if nothing
-/// was ever kept. Breaks are not read where they are not drawn. Throws Unreadable.
+/// What of it lies between `from` and `to`, and what was going on when it was last written, as it was for one
+/// person (of_one_person). None if nothing was ever kept. Breaks are not given where they are not drawn.
+/// Throws Unreadable.
 std::optional<Records> read_history(const std::filesystem::path& file, Time from, Time to, bool with_breaks,
                                     const Moment& moment);
 

@@ -19,10 +19,12 @@ std::pair<Length, Length> break_lengths(const Records& records, Time from, Time 
 }  // namespace
 
 const Bout* Report::open_bout() const {
-    if (records.bouts.empty()) return nullptr;
-    const auto& last = records.bouts.back();
-    const bool is_in_these_days = last.span.end > days.front().begin && last.span.begin < days.back().end;
-    return !last.how && is_in_these_days ? &last : nullptr;
+    // It is the last one, but for those that a clock recorded that was set back.
+    const auto open = std::find_if(records.bouts.rbegin(), records.bouts.rend(),
+                                   [](const Bout& bout) { return !bout.how; });
+    if (open == records.bouts.rend()) return nullptr;
+    const bool is_in_these_days = open->span.end > days.front().begin && open->span.begin < days.back().end;
+    return is_in_these_days ? &*open : nullptr;
 }
 
 Report report_on(Day first, Day last, std::optional<Records> records, Setting setting) {

@@ -2,8 +2,53 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
+
+#include "history/overlap.hpp"
 
 namespace sitbreak::whatif {
+
+namespace {
+
+using history::AbsenceRow;
+using history::BoutRow;
+using history::HoldRow;
+
+/// What of the absences is not taken, each with its share of what is certain in it.
+std::vector<AbsenceRow> without(const std::vector<AbsenceRow>& absences, const history::Spans& taken) {
+    std::vector<AbsenceRow> rest;
+    for (const auto& absence : absences) {
+        const Length whole = absence.span.end - absence.span.begin;
+        for (const auto& part : history::without({&absence.span, 1}, taken))
+            rest.push_back(
+                {part, history::share(absence.certain, part.end - part.begin, whole), absence.how});
+    }
+    return rest;
+}
+
+HoldRow joined(const std::vector<HoldRow>& holds) {
+    HoldRow all{history::hull(history::spans_of(holds)), {}};
+    for (const auto& hold : holds)
+        all.by.insert(hold.by.begin(), hold.by.end());
+    return all;
+}
+
+}  // namespace
+
+Recorded of_one_person(Recorded recorded) {
+    auto& bouts = recorded.bouts;
+    const auto open = recorded.last_is_open ? std::optional{bouts.back()} : std::nullopt;
+    std::ranges::stable_sort(bouts, {}, [](const BoutRow& bout) { return bout.span.begin; });
+    const auto twice = history::taken_twice(history::spans_of(bouts));
+    history::unite_bouts(bouts, [&](const BoutRow& bout) { return bout == open; });
+    recorded.last_is_open = open && bouts.back().span.begin <= open->span.begin;
+    for (auto* spans : {&recorded.breaks, &recorded.pauses})
+        history::unite(*spans);
+    recorded.breaks = history::without(recorded.breaks, history::spans_of(bouts));
+    history::unite(recorded.holds, &HoldRow::span, joined);
+    if (!twice.empty()) recorded.absences = without(recorded.absences, twice);
+    return recorded;
+}
 
 bool was_seen(const Reminder& reminder) {
     return reminder.outcome != sitting::Outcome::unseen && reminder.outcome != sitting::Outcome::not_shown;

@@ -36,6 +36,11 @@ struct Recorded {
     friend bool operator==(const Recorded&, const Recorded&) = default;
 };
 
+/// The same without overlaps, as two machines leave them that recorded at once, or one whose clock was set
+/// back: what sitbreak::report::of_one_person says. An absence is one where nobody sat elsewhere. What has
+/// not ended, but does not come last, has ended as far as it is known.
+Recorded of_one_person(Recorded recorded);
+
 /// Somebody saw it: it was neither shown to an empty chair nor kept from the screen.
 bool was_seen(const Reminder& reminder);
 

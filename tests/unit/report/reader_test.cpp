@@ -108,6 +108,31 @@ TEST_CASE("what the daemon writes is read, in its order, and what is before it i
     CHECK(read_history(file, from, to, false, moment) == without_breaks);
 }
 
+TEST_CASE("what two machines recorded at once is read as what one person did") {
+    const TemporaryDirectory home;
+    const auto file = home / "sitbreak/history.db";
+    history::Store store{file, 100ms};
+    // The long ones began before the time that is read, and others of the other machine after them.
+    store.write({{bout_row(bout(on(monday, -2h), 3h)), bout_row(bout(on(monday, -1h), 10min)),
+                  bout_row(bout(on(monday, 30min), 1h)), history::BreakRow{span(on(monday, 1h), 1h)},
+                  history::UnknownRow{span(on(monday, -60 * 24h), 61 * 24h)},
+                  history::UnknownRow{span(on(monday, -50h), 1h)}},
+                 std::nullopt});
+    Records expected;
+    expected.bouts = {bout(on(monday, -2h), 3h + 30min)};
+    expected.breaks = {span(on(monday, 1h + 30min), 30min)};
+    expected.unknown = {span(on(monday, -60 * 24h), 60 * 24h - 2h), span(on(monday, 2h), 22h)};
+    expected.earlier = span(on(monday, -1h), 10min);
+    expected.since = on(monday, -2h);
+    CHECK(read(file) == expected);
+    expected.breaks.clear();
+    CHECK(read_history(file, from, to, false, moment) == expected);
+    const auto recorded = read_recorded(file, from, to, moment, {});
+    REQUIRE(recorded);
+    CHECK(recorded->bouts.size() == 1);
+    CHECK(recorded->breaks.size() == 1);
+}
+
 TEST_CASE("neither waits for the other") {
     const TemporaryDirectory home;
     const auto file = home / "sitbreak/history.db";

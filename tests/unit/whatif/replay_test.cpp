@@ -2,6 +2,8 @@
 
 #include "whatif/replay.hpp"
 
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "recording.hpp"
@@ -14,6 +16,7 @@ namespace {
 using namespace std::chrono_literals;
 using history::AbsenceRow;
 using history::BoutRow;
+using history::HoldRow;
 using sitting::End;
 using sitting::Outcome;
 
@@ -45,6 +48,13 @@ std::vector<Length> shown(const Replayed& replayed) {
 std::vector<Span> bouts(const Replayed& replayed) {
     std::vector<Span> spans;
     for (const auto& one : replayed.bouts)
+        spans.push_back(one.span);
+    return spans;
+}
+
+std::vector<Span> bouts_of(const Recorded& recorded) {
+    std::vector<Span> spans;
+    for (const auto& one : recorded.bouts)
         spans.push_back(one.span);
     return spans;
 }
@@ -131,13 +141,56 @@ TEST_CASE("a bout that is not over counts as far as it is known") {
     CHECK(shown(replayed) == std::vector<Length>{9h + 25min + 30s});
 }
 
-TEST_CASE("records that overlap, for the clock was set, are replayed all the same") {
+TEST_CASE("what two machines recorded at once is replayed as what one person did") {
+    Recorded recorded;
+    recorded.bouts = {bout(9h, 10h), bout(9h + 30min, 10h + 30min, End::locked), bout(11h, 11h + 20min)};
+    recorded.breaks = {span(10h, 11h), span(10h + 30min, 11h)};
+    recorded.absences = {AbsenceRow{span(9h + 10min, 9h + 12min), 2min, End::locked},
+                         AbsenceRow{span(9h + 28min, 9h + 30min + 30s), 2min, End::locked},
+                         AbsenceRow{span(9h + 50min, 9h + 51min), 0ms, End::no_input}};
+    recorded.bouts[0].absent = 4min;
+    recorded.holds = {{span(9h + 45min, 9h + 50min), {sitting::Hold::call}},
+                      {span(9h + 48min, 9h + 55min), {sitting::Hold::full_screen}}};
+    recorded.reminders = {{day + 9h + 40min, Outcome::ignored, 1min},
+                          {day + 9h + 40min + 1s, Outcome::ignored, 1min}};
+    const auto person = of_one_person(recorded);
+    REQUIRE(person.bouts.size() == 2);
+    CHECK(person.bouts[0].span == span(9h, 10h + 30min));
+    CHECK(person.bouts[0].how == End::locked);
+    CHECK(person.bouts[0].absent == 2min);
+    CHECK(person.breaks == std::vector<Span>{span(10h + 30min, 11h)});
+    CHECK(person.absences == std::vector<AbsenceRow>{{span(9h + 10min, 9h + 12min), 2min, End::locked},
+                                                     {span(9h + 28min, 9h + 30min), 96s, End::locked}});
+    CHECK(person.holds == std::vector<HoldRow>{{span(9h + 45min, 9h + 55min),
+                                                {sitting::Hold::call, sitting::Hold::full_screen}}});
+    CHECK(person.reminders == recorded.reminders);
+    CHECK(of_one_person(person) == person);
+    CHECK(bouts(replay(person, rules(30min, 3min))) ==
+          std::vector<Span>{span(9h, 10h + 30min), span(11h, 11h + 20min)});
+}
+
+TEST_CASE("a bout that goes on goes on where it comes last, or is part of the one that does") {
+    Recorded recorded;
+    recorded.bouts = {bout(9h, 10h), bout(11h, 12h), bout(10h + 30min, 11h + 30min)};
+    recorded.last_is_open = true;
+    auto person = of_one_person(recorded);
+    CHECK(person.last_is_open);
+    CHECK(bouts_of(person) == std::vector<Span>{span(9h, 10h), span(10h + 30min, 12h)});
+    recorded.bouts = {bout(11h, 12h), bout(9h, 10h)};
+    person = of_one_person(recorded);
+    CHECK(!person.last_is_open);
+    CHECK(bouts_of(person) == std::vector<Span>{span(9h, 10h), span(11h, 12h)});
+}
+
+TEST_CASE("records that overlap all the same are replayed without an end, and in their order") {
     Recorded recorded;
     recorded.bouts = {bout(9h, 10h), bout(9h + 30min, 10h + 30min)};
     recorded.absences = {AbsenceRow{span(9h + 50min, 10h + 10min), 0ms, End::no_input}};
     const auto replayed = replay(recorded, rules(50min, 3min));
-    CHECK(replayed.bouts.size() == 3);
+    CHECK(bouts(replayed).size() == 3);
+    CHECK(std::ranges::is_sorted(bouts(replayed), {}, &Span::begin));
     CHECK(shown(replayed).size() == 2);
+    CHECK(std::ranges::is_sorted(shown(replayed)));
 }
 
 TEST_CASE("the bouts that began in some time, and what happened with them") {
