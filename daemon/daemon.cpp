@@ -154,7 +154,7 @@ class Daemon {
 
     history::Clocks clocks() {
         unix_time_.follow(platform::boot_since_epoch());
-        return {unix_time_.boot_since_epoch(), platform::utc_offset};
+        return {unix_time_.boot_since_epoch(), platform::utc_offset, platform::wall_clock_is_kept_right};
     }
 
     void record(const sitting::Actions& actions, const sitting::Memory& memory, const sitting::Now& now) {

@@ -97,6 +97,8 @@ struct Clocks {
     sitting::Duration boot_since_epoch{};
     /// How far east of UTC the clock on the wall is then. Callable from any thread.
     std::chrono::minutes (*utc_offset)(std::chrono::sys_seconds) = nullptr;
+    /// Whether somebody keeps the clock on the wall right. Callable from any thread; none: nobody does.
+    bool (*is_kept_right)() = nullptr;
 
     Time time(sitting::Instant instant) const;
 };

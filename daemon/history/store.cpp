@@ -322,6 +322,30 @@ Added Store::add(const std::vector<Entry>& entries) {
     });
 }
 
+bool Store::has_before(Time time) {
+    return in_our_words([&] {
+        return std::ranges::any_of(tables, [&](const Table& table) {
+            const auto sql = std::string{"SELECT 1 FROM "} + table.name + " WHERE " + table.over + " < ?";
+            SQLite::Statement select{*database_, sql};
+            select.bind(1, number(time));
+            return select.executeStep();
+        });
+    });
+}
+
+bool Store::bears_out(Time now) {
+    return in_our_words([&] {
+        SQLite::Statement select{*database_, "SELECT begin FROM bouts WHERE begin <= ? ORDER BY begin DESC"};
+        select.bind(1, number(now));
+        for (Time later = now; now - later < long_enough && select.executeStep();) {
+            const Time begin{Length{select.getColumn(0).getInt64()}};
+            if (later - begin > longest_gap) return false;
+            later = begin;
+        }
+        return true;
+    });
+}
+
 void Store::delete_before(Time time) {
     in_our_words([&] {
         SQLite::Transaction transaction{*database_, SQLite::TransactionBehavior::IMMEDIATE};

@@ -76,6 +76,16 @@ class Store {
     /// would overlap. What became of a reminder that was open there is unknown.
     Added add(const std::vector<Entry>& entries);
 
+    /// Whether something had ended, or was shown, before then.
+    bool has_before(Time time);
+
+    /// Whether the bouts bear out a clock that says `now`: none of them is followed by more than
+    /// `longest_gap` without another, up to now; or one is, but at least `long_enough` has passed since the
+    /// first after it. Those after `now` do not tell.
+    bool bears_out(Time now);
+    static constexpr std::chrono::days longest_gap{31};
+    static constexpr std::chrono::days long_enough{7};
+
     /// What had ended, or was shown, before then, and every trace of it in the file.
     void delete_before(Time time);
 

@@ -207,17 +207,43 @@ void Writer::write_what_waits() {
 
 void Writer::delete_old() {
     Time now;
+    Clocks clocks;
     std::chrono::seconds keep{};
     {
         const std::lock_guard lock{mutex_};
         if (!last_) return;
         now = last_->memory.at;
+        clocks = last_->clocks;
         keep = settings_.keep;
         if (std::exchange(keep_changed_, false)) deleted_old_at_.reset();
     }
     if (deleted_old_at_ && std::chrono::abs(now - *deleted_old_at_) < std::chrono::days{1}) return;
-    store_->delete_before(now - keep);
+    const bool is_credible = believes(now, clocks);
+    if (store_->has_before(now - keep)) {
+        if (!is_credible) return say_disbelief();
+        store_->delete_before(now - keep);
+    }
     deleted_old_at_ = now;
+}
+
+bool Writer::believes(Time now, const Clocks& clocks) {
+    const auto is_as_believed = [&] {
+        return believed_ && std::chrono::abs(clocks.boot_since_epoch - *believed_) <= Store::longest_gap;
+    };
+    const auto is_kept_right = [&] { return clocks.is_kept_right != nullptr && clocks.is_kept_right(); };
+    if (!is_as_believed() && !is_kept_right() && !store_->bears_out(now)) return false;
+    believed_ = clocks.boot_since_epoch;
+    said_disbelief_ = false;
+    return true;
+}
+
+void Writer::say_disbelief() {
+    if (std::exchange(said_disbelief_, true)) return;
+    spdlog::warn(
+        "the clock is more than {} days ahead of what was recorded before, and nobody is known to keep it "
+        "right: nothing is deleted for its age until the time comes from the network, or you have used this "
+        "clock for {} days",
+        Store::longest_gap.count(), Store::long_enough.count());
 }
 
 void Writer::begin_anew(const std::string& why) {

@@ -60,6 +60,8 @@ class Writer {
     void read();
     void write_what_waits();
     void delete_old();
+    bool believes(Time now, const Clocks& clocks);
+    void say_disbelief();
     void begin_anew(const std::string& why);
     void failed(const std::string& why);
     void succeeded();
@@ -99,6 +101,9 @@ class Writer {
     std::optional<std::chrono::steady_clock::time_point> retry_at_;
     platform::GrowingPause pause_{std::chrono::minutes{5}};
     std::optional<Time> deleted_old_at_;
+    /// CLOCK_REALTIME − CLOCK_BOOTTIME when the clock on the wall was last believed.
+    std::optional<sitting::Duration> believed_;
+    bool said_disbelief_ = false;
 
     std::thread thread_;
 };

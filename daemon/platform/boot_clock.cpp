@@ -1,5 +1,7 @@
 #include "platform/boot_clock.hpp"
 
+#include <sys/timex.h>
+
 #include <algorithm>
 #include <chrono>
 #include <ctime>
@@ -83,6 +85,12 @@ std::chrono::minutes utc_offset(std::chrono::sys_seconds time) {
     std::tm local{};
     localtime_r(&seconds_since_epoch, &local);
     return std::chrono::floor<std::chrono::minutes>(seconds{local.tm_gmtoff});
+}
+
+bool wall_clock_is_kept_right() {
+    timex asked{};
+    const int state = adjtimex(&asked);
+    return state != -1 && state != TIME_ERROR;
 }
 
 std::string boot_id() {

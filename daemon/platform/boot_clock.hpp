@@ -30,6 +30,10 @@ std::int64_t seconds_since_epoch(sitting::WallTime wall);
 /// Callable from any thread.
 std::chrono::minutes utc_offset(std::chrono::sys_seconds time);
 
+/// Whether the kernel says that somebody keeps the clock on the wall right, such as an NTP client. Not if it
+/// may not be asked. Callable from any thread.
+bool wall_clock_is_kept_right();
+
 /// The kernel's name for the present boot; empty if it gives none.
 std::string boot_id();
 

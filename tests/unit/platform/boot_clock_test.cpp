@@ -1,6 +1,7 @@
 #include "platform/boot_clock.hpp"
 
 #include <doctest/doctest.h>
+#include <sys/timex.h>
 
 #include <chrono>
 #include <cstdlib>
@@ -56,6 +57,16 @@ TEST_CASE("how far east the clock on the wall is follows the time zone, and its 
     CHECK(offset_in("CET-1CEST,M3.5.0,M10.5.0/3", summer) == 120min);
     CHECK(offset_in("CET-1CEST,M3.5.0,M10.5.0/3", winter) == 60min);
     CHECK(offset_in("NST3:30", winter) == -210min);
+}
+
+TEST_CASE("the clock on the wall is kept right where the kernel does not call it unsynchronised") {
+    timex asked{};
+    if (adjtimex(&asked) == -1) {
+        MESSAGE("the kernel may not be asked here");
+        CHECK(!platform::wall_clock_is_kept_right());
+        return;
+    }
+    CHECK(platform::wall_clock_is_kept_right() == ((asked.status & (STA_UNSYNC | STA_CLOCKERR)) == 0));
 }
 
 TEST_CASE("the present boot has a name, and keeps it") {
