@@ -133,7 +133,7 @@ class Desk {
 
     /// A hold begins or ends.
     void holds_changed() {
-        if (looks_for_holds_) tell_holds();
+        if (looks_for_holds_) tell_holds(false);
     }
 
     /// Nothing more is known.
@@ -156,7 +156,7 @@ class Desk {
     void tell(const sitting::Observation& observation) {
         take(heart_.handle(observation, clocks()));
         const bool looked = std::exchange(looks_for_holds_, heart_.wants_holds());
-        if (looked != looks_for_holds_) tell_holds();
+        if (looked != looks_for_holds_) tell_holds(true);
     }
 
     std::optional<Time> source_speaks() const {
@@ -170,12 +170,15 @@ class Desk {
         tell({instant(last_input_), sitting::InputIdle{}});
     }
 
-    /// Those that were recorded: the others did not matter then, and are not known.
-    void tell_holds() {
+    /// Those that were recorded: the others did not matter then, and are not known. One that ended with the
+    /// bout in the instant in which it mattered has no length; it is found by who looks for the first time.
+    void tell_holds(bool looks_anew) {
         std::set<sitting::Hold> present;
         const auto next = std::ranges::upper_bound(holds_, now_, {}, begin_of);
-        if (looks_for_holds_ && next != holds_.begin() && std::prev(next)->span.end > now_)
-            present = std::prev(next)->by;
+        if (looks_for_holds_ && next != holds_.begin()) {
+            const auto& [span, by] = *std::prev(next);
+            if (span.end > now_ || (looks_anew && span.begin == now_)) present = by;
+        }
         const bool comes_at_once = next != holds_.end() && next->span.begin - now_ < Rules::holds_answer;
         for (const auto what : std::exchange(told_holds_, present))
             if (!present.contains(what)) tell(sitting::Held{what, false});

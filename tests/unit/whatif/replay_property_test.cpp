@@ -47,6 +47,33 @@ void wake(Desk& desk, std::chrono::seconds looks_for) {
     desk.types();
 }
 
+/// Left out is what no record tells: that it was lost while only what keeps the desktop awake told of somebody.
+void lose_source(Desk& desk) {
+    if (!desk.typing() && !desk.heart().memory(desk.now()).presence.absence) return;
+    desk.tell(sitting::Passive{false});
+    desk.loses_source();
+}
+
+/// The daemon is stopped, or killed, and starts again some time later. Left out is what no record tells: that
+/// it was not there in a bout to show a reminder, or when one that stands would be shown again.
+void restart(Desk& desk, int number) {
+    const auto off = std::chrono::seconds{1 + number % (number % 3 == 0 ? 20'000 : 400)};
+    const auto& rules = desk.heart().rules();
+    const auto memory = desk.heart().memory(desk.now());
+    if (memory.reminding.open) return;
+    const bool is_due =
+        memory.bout && desk.now().at + off - memory.bout->begin - memory.bout->absent >= rules.limit;
+    const auto boot = number % 5 == 0 ? sitting::Boot::another : sitting::Boot::same;
+    const bool ends = boot == sitting::Boot::another || off > rules.break_length + 2 * rules.checkpoint_every;
+    if (is_due && !ends) return;
+    if (number % 2 == 0)
+        desk.daemon_stops();
+    else
+        desk.daemon_is_killed();
+    desk.run_until(desk.now().at + off);
+    desk.daemon_starts(boot);
+}
+
 void take(Desk& desk, const Step& step) {
     const auto [kind, delay, number] = step;
     // A schedule opens up to a second late, by when the heart was called last: then only whole seconds.
@@ -95,6 +122,18 @@ void take(Desk& desk, const Step& step) {
             return desk.tell(sitting::NotificationClosed{});
         case 19:
             return desk.machine_sleeps(number % 2 == 0);
+        case 20:
+            if (desk.source_alive()) desk.tell(sitting::Passive{on});
+            return;
+        case 21:
+            return restart(desk, number);
+        case 22:
+            return desk.source_alive() ? lose_source(desk) : desk.reopens_source();
+        case 23:
+            if (is_open(desk)) desk.tell(sitting::NotShown{});
+            return;
+        case 24:
+            return desk.tell(sitting::ServerAppeared{});
         default:
             return;
     }
@@ -106,7 +145,7 @@ rc::Gen<std::vector<Step>> some_history() {
                                                     {2, rc::gen::inRange(0, 3000)},
                                                     {1, rc::gen::inRange(0, 20'000)}});
     return rc::gen::resize(600, rc::gen::container<std::vector<Step>>(rc::gen::tuple(
-                                    rc::gen::inRange(0, 20), delay, rc::gen::inRange(0, 10'000))));
+                                    rc::gen::inRange(0, 25), delay, rc::gen::inRange(0, 10'000))));
 }
 
 /// An absence or a pause that goes on has no row yet.
@@ -119,6 +158,8 @@ void come_to_an_end(Desk& desk) {
     soon_tell(sitting::ResumeAsked{});
     soon_tell(sitting::PostureReport{sitting::Posture::sitting, std::nullopt});
     soon_tell(sitting::Locked{false});
+    soon_tell(sitting::Passive{false});
+    if (!desk.source_alive()) desk.reopens_source();
     soon_tell(sitting::SessionActive{true});
     desk.run_until(desk.now().at + 1s);
     desk.types();

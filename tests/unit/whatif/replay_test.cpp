@@ -132,6 +132,14 @@ TEST_CASE("what was paused and held back stays so") {
     CHECK(shown(replay(recorded, rules(25min, 3min))) == std::vector<Length>{9h + 50min, 9h + 55min});
 }
 
+TEST_CASE("what held a reminder back in the very instant in which the person left holds it back again") {
+    Recorded recorded;
+    recorded.bouts = {bout(9h, 9h + 35min + 30s, End::session_away)};
+    recorded.reminders = {{day + 9h + 30min + 30s, Outcome::ignored, 5min}};
+    recorded.holds = {{span(9h + 35min + 30s, 9h + 35min + 30s), {sitting::Hold::call}}};
+    CHECK(shown(replay(recorded, rules(30min, 3min))) == std::vector<Length>{9h + 30min + 30s});
+}
+
 TEST_CASE("a bout that is not over counts as far as it is known") {
     Recorded recorded;
     recorded.bouts = {bout(9h, 9h + 28min)};
