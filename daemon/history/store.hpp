@@ -2,8 +2,6 @@
 // The file that history is kept in. One thread at a time uses a store; other processes may read the file at
 // any time, and may write it.
 
-#include <sys/types.h>
-
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -11,7 +9,7 @@
 #include <vector>
 
 #include "history/entry.hpp"
-#include "platform/unix_fd.hpp"
+#include "history/file.hpp"
 
 namespace SQLite {
 class Database;
@@ -36,11 +34,6 @@ struct Batch {
     /// Replaces what was to be remembered before.
     std::optional<Kept> memory;
 };
-
-/// Makes the file's directory, for its owner alone, if there is none, and keeps other processes that want to
-/// be the one that keeps history there from being it, for as long as the descriptor is open. Throws
-/// std::runtime_error with the reason, so if there is such a process.
-platform::UnixFd keep_alone(const std::filesystem::path& file);
 
 /// What came of adding entries: how many of them were, and the places, among them all, of those that were
 /// not.
@@ -99,13 +92,6 @@ class Store {
     void rest();
 
  private:
-    struct FileId {
-        dev_t device{};
-        ino_t inode{};
-        friend bool operator==(const FileId&, const FileId&) = default;
-    };
-
-    static std::optional<FileId> id_of(const std::filesystem::path& file);
     void refuse_foreign();
     bool insert(const Row& row);
     bool insert(const ReminderRow& reminder);
@@ -116,9 +102,5 @@ class Store {
     std::optional<FileId> id_;
     std::unique_ptr<SQLite::Database> database_;
 };
-
-/// Renames a damaged file, and what belongs to it, to a name with `when` in it. Gives the new name. Throws
-/// std::runtime_error with the reason.
-std::filesystem::path set_aside(const std::filesystem::path& file, sitting::WallTime when);
 
 }  // namespace sitbreak::history

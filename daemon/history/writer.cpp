@@ -7,6 +7,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "history/file.hpp"
 #include "platform/boot_clock.hpp"
 
 namespace sitbreak::history {

@@ -15,6 +15,7 @@
 #include "history/row.hpp"
 #include "history/store.hpp"
 #include "platform/growing_pause.hpp"
+#include "platform/unix_fd.hpp"
 
 namespace sitbreak::history {
 

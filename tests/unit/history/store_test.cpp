@@ -8,6 +8,7 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
 
+#include "history/file.hpp"
 #include "history/schema.hpp"
 #include "history_testing.hpp"
 
