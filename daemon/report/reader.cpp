@@ -246,6 +246,13 @@ void add_present_to(whatif::Recorded& recorded, const Records& present, const si
     recorded.last_is_open = true;
 }
 
+/// What a clock recorded that was ahead: until then nothing of the kind can have been seen. Such a row begins
+/// when the clock was right and would cover all that came since.
+void leave_out_the_future(Records& records, Time now) {
+    for (auto* spans : {&records.breaks, &records.unknown, &records.pauses, &records.holds})
+        std::erase_if(*spans, [now](const Span& span) { return span.end > now + std::chrono::days{1}; });
+}
+
 std::optional<history::Kept> last_kept(SQLite::Database& database) {
     SQLite::Statement select{database, "SELECT boot, at, numbers FROM memory"};
     if (!select.executeStep()) return std::nullopt;
@@ -284,6 +291,7 @@ std::optional<Records> read_history(const std::filesystem::path& file, Time from
     return read(file, [&](SQLite::Database& database) {
         auto records = Reading{database, from, to}.all(with_breaks);
         if (const auto kept = last_kept(database)) add_present(records, *kept, moment);
+        leave_out_the_future(records, moment.now);
         records = of_one_person(std::move(records));
         if (!with_breaks) records.breaks.clear();
         return records;

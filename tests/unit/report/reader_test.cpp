@@ -133,6 +133,20 @@ TEST_CASE("what two machines recorded at once is read as what one person did") {
     CHECK(recorded->breaks.size() == 1);
 }
 
+TEST_CASE("what a clock recorded that was years ahead covers nothing that came since") {
+    const TemporaryDirectory home;
+    const auto file = home / "sitbreak/history.db";
+    history::Store store{file, 100ms};
+    const auto until = [](Time end) { return history::UnknownRow{{on(monday, -2h), end, an_hour_east}}; };
+    store.write(
+        {{bout_row(bout(on(monday, 9h), 1h)), until(moment.now + 70 * 365 * 24h), until(on(monday, 8h))},
+         std::nullopt});
+    const auto records = read(file);
+    REQUIRE(records);
+    CHECK(records->unknown == std::vector<Span>{span(on(monday, -2h), 10h)});
+    CHECK(records->bouts.size() == 1);
+}
+
 TEST_CASE("neither waits for the other") {
     const TemporaryDirectory home;
     const auto file = home / "sitbreak/history.db";
