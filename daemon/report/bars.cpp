@@ -5,41 +5,15 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include "report/periods.hpp"
 #include "report/words.hpp"
 
 namespace sitbreak::report {
 
 namespace {
 
-struct Bar {
-    std::string label;
-    Length sitting{};
-    Length in_prolonged{};
-};
-
 /// From this width on lengths have units.
 constexpr std::size_t wide = 60;
-
-using Label = std::string (*)(Day);
-
-/// One for the days that have a label in common.
-std::vector<Bar> bars_of(const std::vector<DayReport>& days, Label label) {
-    std::vector<Bar> bars;
-    for (const auto& day : days) {
-        auto text = label(day.day);
-        if (bars.empty() || bars.back().label != text) bars.push_back({std::move(text), {}, {}});
-        bars.back().sitting += day.metrics.sitting;
-        bars.back().in_prolonged += day.metrics.bands.back();
-    }
-    return bars;
-}
-
-std::vector<Bar> bars_of(const std::vector<DayReport>& days) {
-    if (days.size() <= most_days_with_bars) return bars_of(days, short_day_text);
-    auto months = bars_of(days, month_text);
-    if (months.size() <= most_months_with_bars) return months;
-    return bars_of(days, [](Day day) { return date_text(day).substr(0, 4); });
-}
 
 /// As many of `columns` as `length` is of `most`, rounded.
 std::size_t share_of(std::size_t columns, Length length, Length most) {
@@ -47,7 +21,7 @@ std::size_t share_of(std::size_t columns, Length length, Length most) {
     return static_cast<std::size_t>(std::lround(static_cast<double>(columns) * share));
 }
 
-std::vector<Mark> marks_of(const Bar& bar, std::size_t columns, Length most) {
+std::vector<Mark> marks_of(const Period& bar, std::size_t columns, Length most) {
     // Who sat at all has a mark.
     const auto all = std::max<std::size_t>(share_of(columns, bar.sitting, most), 1);
     std::vector<Mark> marks(all, Mark::short_bout);
@@ -59,7 +33,7 @@ std::vector<Mark> marks_of(const Bar& bar, std::size_t columns, Length most) {
 }  // namespace
 
 std::vector<std::string> bars(const Report& report, const Screen& screen) {
-    const auto all = bars_of(report.days);
+    const auto all = periods_of(report.days);
     const bool is_wide = screen.columns >= wide;
     std::vector<std::string> lengths;
     Length most{1};

@@ -17,4 +17,7 @@ std::string json(const Report& report);
 /// A line a bout that began in the days, and a line with the names of the columns first.
 std::string csv(const Report& report);
 
+/// For a browser: one page that needs nothing else, with what `text` says and drawings of it.
+std::string html(const Report& report);
+
 }  // namespace sitbreak::report
