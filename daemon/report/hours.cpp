@@ -1,7 +1,7 @@
 #include "report/hours.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <utility>
 
 namespace sitbreak::report {
 
@@ -41,8 +41,10 @@ std::vector<Hour> hours_of(const DayReport& day, const Report& report) {
     const auto first = offset_at(day.begin);
     const auto [begun, begun_end] = begun_in(day, report.records.bouts);
     // What is so on nearly all days saves ten years of days a look at each hour.
+    const auto zone_at = [&](Time time) { return report.setting.zone(floor<std::chrono::seconds>(time)); };
+    const Time last = day.end - Length{1};
     const bool is_one_offset =
-        offset_at(day.end - Length{1}) == first &&
+        zone_at(day.begin) == zone_at(last) && offset_at(last) == first &&
         std::all_of(begun, begun_end, [&](const Bout& bout) { return bout.span.utc_offset == first; });
     auto next = begun;
     for (Time time = day.begin; time < day.end; time = result.back().end) {

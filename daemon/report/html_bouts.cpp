@@ -1,6 +1,7 @@
 // How long bouts are, and where the sitting is.
 
 #include <algorithm>
+#include <ranges>
 
 #include <spdlog/fmt/fmt.h>
 
@@ -36,13 +37,13 @@ std::string_view look_of(const LengthClass& one) {
 
 std::string description(const Classes& classes, const Metrics& total) {
     const auto& most = *std::ranges::max_element(classes, {}, &LengthClass::sitting);
-    auto text = fmt::format(
-        "Columns for bouts of one length each, first how many they are, then how much was sat in them. {} of "
-        "{} "
-        "30 min or longer; {} of {} was sat in those. Most was sat in bouts of {}: {}",
-        total.prolonged_bouts, count_text(total.bouts, "bout"), length_text(total.bands.back()),
-        length_text(total.sitting), class_text(most), length_text(most.sitting));
-    return text + fmt::format(", in {}.", count_text(most.bouts, "bout"));
+    return fmt::format(
+        "A column for each length of bouts, first how many there are, then the sitting in them. {}, {} of 30 "
+        "min "
+        "or longer, which have {} of {}. Most was sat in bouts of {}: {}, in {}.",
+        count_text(total.bouts, "bout"), total.prolonged_bouts, length_text(total.bands.back()),
+        length_text(total.sitting), class_text(most), length_text(most.sitting),
+        count_text(most.bouts, "bout"));
 }
 
 /// One of the two rows of columns.
@@ -88,10 +89,13 @@ void add_lengths(Markup& page, const Classes& classes) {
 void add_bouts(Markup& page, const Report& report) {
     if (report.total.bouts == 0) return;
     const auto classes = distribution_of(report);
-    const double most_bouts =
-        static_cast<double>(std::ranges::max_element(classes, {}, &LengthClass::bouts)->bouts);
-    const double most_minutes =
-        in_minutes(std::ranges::max_element(classes, {}, &LengthClass::sitting)->sitting);
+    const auto most_of = [&](auto value) {
+        return std::max(std::ranges::max(classes | std::views::transform(value)), 1.0);
+    };
+    const auto bouts = [](const LengthClass& one) { return static_cast<double>(one.bouts); };
+    const auto minutes = [](const LengthClass& one) { return in_minutes(one.sitting); };
+    const double most_bouts = most_of(bouts);
+    const double most_minutes = most_of(minutes);
     open_section(page, "bouts", "How long the bouts are");
     open_drawing(page, {"bouts",
                         "bouts",
@@ -104,14 +108,14 @@ void add_bouts(Markup& page, const Report& report) {
                  {most_bouts, first_base, column_height},
                  count_step(most_bouts),
                  number_text,
-                 [](const LengthClass& one) { return static_cast<double>(one.bouts); },
+                 bouts,
                  [](const LengthClass& one) { return count_text(one.bouts, "bout"); }});
     add_columns(page, classes,
                 {"Sitting in them",
                  {most_minutes, second_base, column_height},
                  minutes_step(most_minutes),
                  minutes_text,
-                 [](const LengthClass& one) { return in_minutes(one.sitting); },
+                 minutes,
                  [](const LengthClass& one) { return length_text(one.sitting); }});
     add_lengths(page, classes);
     close_drawing(page);

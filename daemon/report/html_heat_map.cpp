@@ -1,7 +1,8 @@
 // The hours of the week.
 
 #include <algorithm>
-#include <cmath>
+#include <array>
+#include <tuple>
 #include <utility>
 
 #include <spdlog/fmt/fmt.h>
@@ -24,9 +25,12 @@ constexpr int above_lines = 22;
 constexpr int line_height = 30;
 constexpr int cell_height = 26;
 
-/// The hours in which there is any sitting on any day: from the first to the last.
-std::pair<std::size_t, std::size_t> hours_with_sitting(const HoursOfWeek& week) {
-    std::pair<std::size_t, std::size_t> result{23, 0};
+/// Those that are always drawn.
+constexpr std::pair<std::size_t, std::size_t> usual_hours{8, 18};
+
+/// The usual hours, and those in which there is any sitting: the first and the last.
+std::pair<std::size_t, std::size_t> hours_to_draw(const HoursOfWeek& week) {
+    auto result = usual_hours;
     for (const auto& day : week)
         for (std::size_t hour = 0; hour < day.size(); ++hour)
             if (day.at(hour).sitting > Length{})
@@ -46,7 +50,7 @@ int shade(Length mean) {
 class HeatMap {
  public:
     HeatMap(Markup& page, const HoursOfWeek& week) : page_{page}, week_{week} {
-        std::tie(first_, last_) = hours_with_sitting(week);
+        std::tie(first_, last_) = hours_to_draw(week);
         for (const auto& day : week)
             for (std::size_t hour = first_; hour <= last_; ++hour)
                 has_gaps_ = has_gaps_ || day.at(hour).times == 0;

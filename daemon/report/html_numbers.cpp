@@ -11,6 +11,17 @@ namespace sitbreak::report {
 
 namespace {
 
+/// Where there is little room, it is broken before what is in brackets alone.
+std::string unbroken(std::string_view value) {
+    std::string text;
+    for (std::size_t i = 0; i < value.size(); ++i)
+        if (value[i] == ' ' && value.substr(i + 1, 1) != "(")
+            text += "\u00a0";
+        else
+            text += value[i];
+    return text;
+}
+
 void add_figure(Markup& page, std::string_view name, std::string_view value, std::string_view more) {
     page.open("div").element("dt", name).open("dd").element("strong", value);
     if (!more.empty()) page.text(" ").element("span", more);
@@ -42,7 +53,7 @@ void add_numbers(Markup& page, const Report& report) {
         page.open("tr", {{"class", row.is_part ? "part" : "whole"}});
         page.open("th", {{"scope", "row"}}).element("span", row.label);
         if (!row.meaning.empty()) page.text(" ").element("small", row.meaning);
-        page.close().element("td", row.value).close().line();
+        page.close().element("td", unbroken(row.value)).close().line();
     }
     page.close().close().line();
     close_section(page);

@@ -51,20 +51,14 @@ void add_columns(Markup& page, const std::vector<Period>& periods, const Scale& 
     page.line();
 }
 
-}  // namespace
-
-void add_reminders(Markup& page, const Report& report) {
-    if (report.total.reminders == 0) return;
-    const auto periods = periods_with_weeks(report.days);
-    const double most =
+void add_drawing(Markup& page, const std::vector<Period>& periods, const Metrics& total) {
+    const auto most =
         static_cast<double>(std::ranges::max_element(periods, {}, &Period::reminders)->reminders);
     const Scale scale{most, base, column_height};
-    open_section(page, "reminders", "Reminders");
-    page.element("p", in_words(report.total)).line();
     open_drawing(page, {"reminders",
                         "reminders",
                         "Reminders that were followed, and those that were not",
-                        description(periods, report.total),
+                        description(periods, total),
                         whole_height,
                         {{"obeyed column", "followed"}, {"ignored outlined", "not followed"}}});
     add_steps(page, scale, count_step(most), number_text);
@@ -73,13 +67,40 @@ void add_reminders(Markup& page, const Report& report) {
     for (const auto& period : periods)
         labels.push_back(period.label);
     add_column_labels(page, labels, base + 18);
-    page.line();
     close_drawing(page);
+}
+
+Table table_of(const std::vector<Period>& periods) {
     Table table{"reminders", "Reminders over time", {"When", "Shown", "Followed", "Not followed"}, {}};
     for (const auto& period : periods)
         table.rows.push_back({period.label, std::to_string(period.reminders), std::to_string(period.obeyed),
                               std::to_string(period.reminders - period.obeyed)});
-    add_table(page, table);
+    return table;
+}
+
+/// Of a single day, of which they are drawn already.
+void add_list(Markup& page, const Report& report) {
+    const auto& day = report.days.front();
+    page.open("ul").line();
+    for (const auto& reminder : report.records.reminders)
+        if (counts(reminder) && reminder.shown >= day.begin && reminder.shown < day.end)
+            page.element("li", reminder_text(reminder, report)).line();
+    page.close().line();
+}
+
+}  // namespace
+
+void add_reminders(Markup& page, const Report& report) {
+    if (report.total.reminders == 0) return;
+    open_section(page, "reminders", "Reminders");
+    page.element("p", in_words(report.total)).line();
+    if (is_one_day(report)) {
+        add_list(page, report);
+    } else {
+        const auto periods = periods_with_weeks(report.days);
+        add_drawing(page, periods, report.total);
+        add_table(page, table_of(periods));
+    }
     close_section(page);
 }
 

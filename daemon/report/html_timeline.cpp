@@ -1,6 +1,7 @@
 // A line of time a day.
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include <spdlog/fmt/fmt.h>
@@ -17,18 +18,34 @@ namespace sitbreak::report {
 namespace {
 
 using std::chrono::ceil;
-using std::chrono::days;
 using std::chrono::floor;
 using std::chrono::hours;
 using std::chrono::minutes;
 
-/// Pixels.
+using Days = std::span<const DayReport>;
+
+/// More days are in several drawings, so that each has room on a sheet of paper.
+constexpr std::size_t most_in_drawing = 31;
 constexpr int above_lines = 24;
-constexpr int line_height = 26;
-constexpr int reminders_height = 12;
-constexpr int prolonged_height = 18;
-constexpr int shorter_height = 10;
 constexpr int break_height = 2;
+
+/// How high things are, in pixels.
+struct Look {
+    int line;
+    int reminders;
+    int prolonged;
+    int shorter;
+};
+constexpr Look alone_look{46, 14, 38, 22};
+constexpr Look usual_look{26, 12, 18, 10};
+/// Of so many days there is less room for each.
+constexpr std::size_t many_days = 15;
+constexpr Look dense_look{18, 9, 13, 7};
+
+const Look& look_for(std::size_t days) {
+    if (days == 1) return alone_look;
+    return days < many_days ? usual_look : dense_look;
+}
 
 /// A part of a day, and how it lies in the drawing: what is at `begin` is at `place`.
 struct Piece {
@@ -44,14 +61,13 @@ using Pieces = std::vector<Piece>;
 Pieces pieces_of(const DayReport& day, const Report& report) {
     if (is_one_day(report)) return {{day.begin, day.end, Length{}}};
     Pieces pieces;
-    const Hour* before = nullptr;
-    const auto all = hours_of(day, report);
-    for (const auto& hour : all) {
-        if (before == nullptr || before->utc_offset != hour.utc_offset)
+    std::optional<minutes> before;
+    for (const auto& hour : hours_of(day, report)) {
+        if (before != hour.utc_offset)
             pieces.push_back(
                 {hour.begin, hour.end, hour.begin + hour.utc_offset - Time{day.day.time_since_epoch()}});
         pieces.back().end = hour.end;
-        before = &hour;
+        before = hour.utc_offset;
     }
     return pieces;
 }
@@ -71,57 +87,100 @@ struct Window {
     Length begin{};
     Length end{};
 
+    bool shows(Length from, Length to) const { return from < end && to > begin; }
     double share(Length place) const {
         return static_cast<double>((std::clamp(place, begin, end) - begin).count()) /
                static_cast<double>((end - begin).count());
     }
 };
 
+/// The hours in which somebody sat.
+Window window_of(const Report& report) {
+    Window window{Length::max(), Length::min()};
+    for (const auto& day : report.days) {
+        const auto pieces = pieces_of(day, report);
+        for (const auto& bout : report.records.bouts)
+            each_part(pieces, bout.span, [&](Length from, Length to) {
+                window.begin = std::min<Length>(window.begin, floor<hours>(from));
+                window.end = std::max<Length>(window.end, ceil<hours>(to));
+            });
+    }
+    return window;
+}
+
+/// But for what nobody would miss: at each start it is unknown for a moment who is there.
+bool is_drawn(const Span& unknown) {
+    return unknown.end - unknown.begin >= minutes{1};
+}
+
+std::string description_of(Days days) {
+    Metrics sum;
+    for (const auto& [day, begin, end, metrics] : days) {
+        sum.sitting += metrics.sitting;
+        sum.bands.back() += metrics.bands.back();
+        sum.reminders += metrics.reminders;
+        sum.obeyed += metrics.obeyed;
+        sum.unknown += metrics.unknown;
+    }
+    auto text = fmt::format("{} of estimated sitting, {} of it in bouts of 30 min or longer.",
+                            length_text(sum.sitting), length_text(sum.bands.back()));
+    const auto most =
+        std::ranges::max_element(days, {}, [](const DayReport& day) { return day.metrics.sitting; });
+    if (days.size() > 1)
+        text += fmt::format(" Most was on {}: {}.", day_text(most->day), length_text(most->metrics.sitting));
+    if (sum.reminders > 0)
+        text += fmt::format(" {} of {} followed.", sum.obeyed, count_text(sum.reminders, "reminder"));
+    if (sum.unknown > Length{}) text += fmt::format(" {} unknown.", length_text(sum.unknown));
+    return text;
+}
+
+/// Some of the days, or the only one.
 class Timeline {
  public:
-    Timeline(Markup& page, const Report& report) : page_{page}, report_{report} {
-        for (const auto& day : report.days)
+    Timeline(Markup& page, const Report& report, const Window& window, Days days)
+        : page_{page},
+          report_{report},
+          window_{window},
+          days_{days},
+          look_{look_for(report.days.size())},
+          is_alone_{is_one_day(report)},
+          has_reminders_{report.total.reminders > 0} {
+        for (const auto& day : days)
             pieces_.push_back(pieces_of(day, report));
-        find_window();
-        has_reminders_ = report.total.reminders > 0;
-        has_unknown_ = std::ranges::any_of(report.records.unknown, [&](const Span& span) {
-            bool is_seen = false;
-            for (const auto& pieces : pieces_)
-                each_unknown(pieces, span, [&](const Box&) { is_seen = true; });
-            return is_seen;
-        });
     }
 
-    void draw() {
-        open_drawing(page_, {"timeline", is_one_day(report_) ? "day" : "timeline",
-                             is_one_day(report_) ? "The day" : "The days, one below the other", description(),
+    void draw(std::string_view id) {
+        reminder_id_ = fmt::format("{}-reminder", id);
+        open_drawing(page_, {id, is_alone_ ? "day" : "timeline",
+                             is_alone_ ? "The day" : "The days, one below the other", description_of(days_),
                              height(), legend()});
+        if (has_reminders_)
+            page_.open("defs").empty("path", {{"id", reminder_id_}, {"d", "M-4 0L0 -7L4 0Z"}}).close().line();
         add_hours();
         for (std::size_t i = 0; i < pieces_.size(); ++i)
-            add_day(report_.days[i], pieces_[i], above_lines + static_cast<int>(i) * day_height());
+            add_day(days_[i], pieces_[i], above_lines + static_cast<int>(i) * day_height());
         close_drawing(page_);
     }
 
  private:
-    int day_height() const { return line_height + (has_reminders_ ? reminders_height : 0); }
+    int day_height() const { return look_.line + (has_reminders_ ? look_.reminders : 0); }
     int height() const { return above_lines + static_cast<int>(pieces_.size()) * day_height(); }
 
-    /// The hours in which somebody sat.
-    void find_window() {
-        window_ = {Length::max(), Length::min()};
+    bool has_unknown() const {
+        bool is_seen = false;
         for (const auto& pieces : pieces_)
-            for (const auto& bout : report_.records.bouts)
-                each_part(pieces, bout.span, [&](Length from, Length to) {
-                    window_.begin = std::min<Length>(window_.begin, floor<hours>(from));
-                    window_.end = std::max<Length>(window_.end, ceil<hours>(to));
-                });
+            for (const auto& span : report_.records.unknown)
+                if (is_drawn(span))
+                    each_part(pieces, span,
+                              [&](Length from, Length to) { is_seen = is_seen || window_.shows(from, to); });
+        return is_seen;
     }
 
     std::vector<std::pair<std::string_view, std::string_view>> legend() const {
         std::vector<std::pair<std::string_view, std::string_view>> result{
             {"prolonged", "bout of 30 min or longer"}, {"shorter", "shorter bout"}};
         if (!report_.records.breaks.empty()) result.emplace_back("break", "break");
-        if (has_unknown_) result.emplace_back("unknown", "unknown");
+        if (has_unknown()) result.emplace_back("unknown", "unknown");
         if (has_reminders_) {
             result.emplace_back("obeyed", "reminder followed");
             result.emplace_back("ignored", "not followed");
@@ -129,34 +188,21 @@ class Timeline {
         return result;
     }
 
-    std::string description() const {
-        const auto& total = report_.total;
-        auto text = fmt::format("{} of estimated sitting, {} of it in bouts of 30 min or longer.",
-                                length_text(total.sitting), length_text(total.bands.back()));
-        const auto most = std::ranges::max_element(report_.days, {},
-                                                   [](const DayReport& day) { return day.metrics.sitting; });
-        if (!is_one_day(report_))
-            text +=
-                fmt::format(" Most was on {}: {}.", day_text(most->day), length_text(most->metrics.sitting));
-        if (has_reminders_)
-            text += fmt::format(" {} of {} followed.", total.obeyed, count_text(total.reminders, "reminder"));
-        return text + (has_unknown_ ? fmt::format(" {} unknown.", length_text(total.unknown)) : "");
-    }
-
-    /// Each hour that the clock shows, and where it does.
+    /// Each full hour that the clock shows, and where it does.
     std::vector<std::pair<Length, std::size_t>> shown_hours() const {
         std::vector<std::pair<Length, std::size_t>> result;
-        if (!is_one_day(report_)) {
+        const auto add = [&](Length place, std::size_t hour) {
+            if (place >= window_.begin && place <= window_.end) result.emplace_back(place, hour);
+        };
+        if (!is_alone_) {
             for (Length place = window_.begin; place <= window_.end; place += hours{1})
-                result.emplace_back(place, static_cast<std::size_t>(place / hours{1}) % 24);
+                add(place, static_cast<std::size_t>((place - floor<std::chrono::days>(place)) / hours{1}));
             return result;
         }
-        const auto& day = report_.days.front();
-        const auto all = hours_of(day, report_);
-        for (const auto& hour : all)
-            if (hour.begin - day.begin >= window_.begin && hour.begin - day.begin <= window_.end)
-                result.emplace_back(hour.begin - day.begin, hour.of_day());
-        if (day.end - day.begin == window_.end) result.emplace_back(window_.end, 0);
+        const auto& day = days_.front();
+        for (const auto& hour : hours_of(day, report_))
+            add(hour.begin - day.begin, hour.of_day());
+        add(day.end - day.begin, 0);
         return result;
     }
 
@@ -175,22 +221,14 @@ class Timeline {
         page_.line();
     }
 
-    Box box(Length from, Length to, double base, double tall) const {
-        return {window_.share(from), window_.share(to) - window_.share(from), base - tall, tall};
-    }
-
-    /// But for what nobody would miss: at each start it is unknown for a moment who is there.
-    template <typename Part>
-    void each_unknown(const Pieces& pieces, const Span& span, Part part, double base = 0) const {
-        if (span.end - span.begin < minutes{1}) return;
+    /// Above the `base` of its day; nothing outside of what is drawn.
+    void add_span(std::string_view mark, const Pieces& pieces, const Span& span, double base, double tall,
+                  std::string_view hint = {}) {
         each_part(pieces, span, [&](Length from, Length to) {
-            if (from < window_.end && to > window_.begin) part(box(from, to, base, prolonged_height));
+            const auto left = window_.share(from);
+            if (window_.shows(from, to))
+                add_box(page_, mark, {left, window_.share(to) - left, base - tall, tall}, hint);
         });
-    }
-
-    std::string hint(const Bout& bout) const {
-        return fmt::format("{} to {}: {}", clock(bout.span.begin), clock(bout.span.end),
-                           length_text(sitting_in(bout)));
     }
 
     std::string clock(Time time) const {
@@ -198,74 +236,68 @@ class Timeline {
     }
 
     void add_day(const DayReport& day, const Pieces& pieces, int top) {
-        const double base = top + prolonged_height + 2;
-        if (!is_one_day(report_)) {
-            add_label(page_, "before", "-10", base - 4, short_day_text(day.day));
-            add_label(page_, "after roomy", "100%", base - 4,
+        const double base = top + look_.prolonged + 2;
+        const auto& records = report_.records;
+        if (!is_alone_) {
+            add_label(page_, "before", "-10", base - 2, short_day_text(day.day));
+            add_label(page_, "after roomy", "100%", base - 2,
                       day.metrics.sitting > Length{} ? length_text(day.metrics.sitting) : "-");
         }
-        const auto& records = report_.records;
         for (const auto& span : records.unknown)
-            each_unknown(pieces, span, [&](const Box& box) { add_unknown(box); }, base);
+            if (is_drawn(span)) add_span("unknown", pieces, span, base, look_.prolonged);
         for (const auto& span : records.breaks)
-            each_part(pieces, span, [&](Length from, Length to) {
-                if (from < window_.end && to > window_.begin)
-                    add_box(page_, "break", box(from, to, base, break_height));
-            });
+            add_span("break", pieces, span, base, break_height);
         for (const auto& bout : records.bouts)
-            each_part(pieces, bout.span, [&](Length from, Length to) {
-                const bool is_prolonged = sitting_in(bout) >= prolonged;
-                add_box(page_, is_prolonged ? "prolonged" : "shorter",
-                        box(from, to, base, is_prolonged ? prolonged_height : shorter_height), hint(bout));
-            });
+            if (bout.span.end > day.begin && bout.span.begin < day.end) add_bout(bout, pieces, base);
         for (const auto& reminder : records.reminders)
             if (counts(reminder)) add_reminder(reminder, pieces, base);
         page_.line();
     }
 
-    void add_unknown(const Box& box) { add_box(page_, "unknown", box); }
+    void add_bout(const Bout& bout, const Pieces& pieces, double base) {
+        const bool is_prolonged = sitting_in(bout) >= prolonged;
+        add_span(is_prolonged ? "prolonged" : "shorter", pieces, bout.span, base,
+                 is_prolonged ? look_.prolonged : look_.shorter,
+                 fmt::format("{} to {}: {}", clock(bout.span.begin), clock(bout.span.end),
+                             length_text(sitting_in(bout))));
+    }
 
     void add_reminder(const Reminder& reminder, const Pieces& pieces, double base) {
         const Span moment{reminder.shown, reminder.shown + Length{1}, {}};
         each_part(pieces, moment, [&](Length from, Length) {
-            page_.open("text", {{"class", is_obeyed(reminder) ? "obeyed" : "ignored"},
-                                {"x", across(window_.share(from))},
-                                {"y", pixels(base + reminders_height)}});
-            page_.text(is_obeyed(reminder) ? "▲" : "△");
-            page_.element("title", fmt::format("reminder at {}, {}", clock(reminder.shown),
-                                               is_obeyed(reminder)
-                                                   ? "followed after " + exact_length_text(reminder.after)
-                                                   : "not followed"));
-            page_.close();
+            page_.open("use", {{"class", is_obeyed(reminder) ? "obeyed" : "ignored"},
+                               {"href", "#" + reminder_id_},
+                               {"x", across(window_.share(from))},
+                               {"y", pixels(base + look_.reminders - 1.5)}});
+            page_.element("title", reminder_text(reminder, report_)).close();
         });
     }
 
     Markup& page_;
     const Report& report_;
-    std::vector<Pieces> pieces_;
     Window window_;
-    bool has_reminders_ = false;
-    bool has_unknown_ = false;
+    Days days_;
+    Look look_;
+    bool is_alone_;
+    bool has_reminders_;
+    std::vector<Pieces> pieces_;
+    std::string reminder_id_;
 };
 
 std::string reminders_in(const Bout& bout, const Report& report) {
     std::string text;
     for (const auto& reminder : report.records.reminders)
         if (counts(reminder) && reminder.shown >= bout.span.begin && reminder.shown <= bout.span.end)
-            text += fmt::format(
-                "{}{} {}", text.empty() ? "" : ", ",
-                clock_text(reminder.shown,
-                           utc_offset_at(reminder.shown, report.records, report.setting.zone)),
-                is_obeyed(reminder) ? "followed after " + exact_length_text(reminder.after) : "not followed");
+            text += (text.empty() ? "" : "; ") + reminder_text(reminder, report);
     return text.empty() ? "none" : text;
 }
 
-std::string_view what_followed(const Bout& bout) {
+std::string what_followed(const Bout& bout) {
     if (!bout.how) return "not known to be over";
     return sitting::is_known(*bout.how) ? "a break" : "unknown time";
 }
 
-/// Of one day: its bouts.
+/// Of a single day.
 Table bouts_table(const Report& report) {
     const auto& day = report.days.front();
     Table table{"timeline",
@@ -275,28 +307,28 @@ Table bouts_table(const Report& report) {
     const auto clock = [&](Time time) {
         return clock_text(time, utc_offset_at(time, report.records, report.setting.zone));
     };
-    for (const auto& bout : report.records.bouts)
-        if (bout.span.end > day.begin && bout.span.begin < day.end && sitting_in(bout) > Length{})
-            table.rows.push_back({clock(bout.span.begin), clock(bout.span.end), length_text(sitting_in(bout)),
-                                  sitting_in(bout) >= prolonged ? "prolonged" : "shorter",
-                                  std::string{what_followed(bout)}, reminders_in(bout, report)});
+    for (const auto& bout : report.records.bouts) {
+        const auto sitting = sitting_in(bout);
+        if (bout.span.end > day.begin && bout.span.begin < day.end && sitting > Length{})
+            table.rows.push_back({clock(bout.span.begin), clock(bout.span.end), length_text(sitting),
+                                  sitting >= prolonged ? "prolonged" : "shorter", what_followed(bout),
+                                  reminders_in(bout, report)});
+    }
     return table;
 }
 
-Table days_table(const Report& report) {
-    Table table{"timeline",
-                "Each of the days",
+Table days_table(Days days, std::string_view id) {
+    Table table{id,
+                fmt::format("{} to {}, day by day", day_text(days.front().day), day_text(days.back().day)),
                 {"Day", "Sitting", "In bouts of 30 min or longer", "Bouts", "Longest", "Breaks",
                  "Reminders followed", "Unknown"},
                 {}};
-    for (const auto& day : report.days) {
-        const auto& metrics = day.metrics;
+    for (const auto& [day, begin, end, metrics] : days)
         table.rows.push_back(
-            {day_text(day.day), length_text(metrics.sitting), length_text(metrics.bands.back()),
+            {day_text(day), length_text(metrics.sitting), length_text(metrics.bands.back()),
              std::to_string(metrics.bouts), metrics.longest ? length_text(*metrics.longest) : "-",
              std::to_string(metrics.breaks), fmt::format("{} of {}", metrics.obeyed, metrics.reminders),
              length_text(metrics.unknown)});
-    }
     return table;
 }
 
@@ -305,8 +337,16 @@ Table days_table(const Report& report) {
 void add_timeline(Markup& page, const Report& report) {
     if (report.total.sitting == Length{} || report.days.size() > most_days_shown) return;
     open_section(page, "timeline", is_one_day(report) ? "The day" : "Day by day");
-    Timeline{page, report}.draw();
-    add_table(page, is_one_day(report) ? bouts_table(report) : days_table(report));
+    const auto window = window_of(report);
+    const Days days{report.days};
+    const auto drawings = (days.size() + most_in_drawing - 1) / most_in_drawing;
+    const auto in_each = (days.size() + drawings - 1) / drawings;
+    for (std::size_t i = 0; i < drawings; ++i) {
+        const auto some = days.subspan(i * in_each, std::min(in_each, days.size() - i * in_each));
+        const auto id = i == 0 ? std::string{"timeline"} : fmt::format("timeline-{}", i + 1);
+        Timeline{page, report, window, some}.draw(id);
+        add_table(page, is_one_day(report) ? bouts_table(report) : days_table(some, id));
+    }
     close_section(page);
 }
 

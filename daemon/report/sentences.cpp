@@ -64,7 +64,8 @@ void add_bouts(std::vector<Row>& rows, const Metrics& total) {
     rows.push_back({"Bouts", std::to_string(total.bouts), "times of sitting without a break"});
     rows.push_back({"longest", length_text(*total.longest), "", is_part});
     rows.push_back({"mean", length_text(*total.mean), "all sitting in them, shared out evenly", is_part});
-    rows.push_back({"median", length_text(*total.median), "half of the bouts are longer", is_part});
+    rows.push_back(
+        {"median", length_text(*total.median), "half of the bouts are longer, half shorter", is_part});
     rows.push_back(
         {"usual (W50)", length_text(*total.usual), "half of all sitting is in bouts no longer", is_part});
     if (total.alpha)
@@ -96,6 +97,13 @@ std::string reminders_sentence(const Metrics& total) {
     if (total.obeyed == 0) return fmt::format("None of {} followed.", of_how_many);
     return fmt::format("{} of {} followed, after {}{}.", total.obeyed, of_how_many,
                        exact_length_text(*total.median_delay), total.obeyed == 1 ? "" : " (median)");
+}
+
+std::string reminder_text(const Reminder& reminder, const Report& report) {
+    const auto utc_offset = utc_offset_at(reminder.shown, report.records, report.setting.zone);
+    return fmt::format(
+        "{}, {}", clock_text(reminder.shown, utc_offset),
+        is_obeyed(reminder) ? "followed after " + exact_length_text(reminder.after) : "not followed");
 }
 
 std::string summary(const Report& report) {

@@ -20,6 +20,9 @@ std::string summary(const Report& report);
 /// What became of the reminders; empty if there was nothing to remind of.
 std::string reminders_sentence(const Metrics& total);
 
+/// "09:39, followed after 1 min 40 s": when it came and what became of it, for one that counts.
+std::string reminder_text(const Reminder& reminder, const Report& report);
+
 struct Row {
     std::string label;
     std::string value;

@@ -3,9 +3,11 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
 
 #include "golden.hpp"
 #include "histories.hpp"
+#include "page_reading.hpp"
 #include "report/formats.hpp"
 
 using namespace sitbreak;
@@ -33,6 +35,25 @@ Report of_year() {
     return report_on(monday - days{364}, monday, a_year(), setting(on(monday, 12h)));
 }
 
+/// With reminders in the long bouts, which are followed more and more.
+Report of_a_quarter() {
+    Records records;
+    records.since = on(monday, 9h);
+    for (int i = 0; i < 91; ++i) {
+        const Day day = monday + days{i};
+        if (i % 7 > 4) continue;
+        add_day(records, day, 9h + std::chrono::minutes{i % 5 * 10}, {50, 12, 25 + i % 3 * 10, 70, 18, 33});
+        for (int j = 0; j < 3; ++j) {
+            const bool is_followed = (i + 25 * j) % 91 > 40;
+            records.reminders.push_back({on(day, 9h + 75min * j + 30min), an_hour_east,
+                                         is_followed ? sitting::Outcome::followed : sitting::Outcome::ignored,
+                                         std::chrono::seconds{60 + i}});
+        }
+    }
+    records.unknown = {span(on(monday + days{20}, 0h), 24h)};
+    return report_on(monday, monday + days{90}, records, setting(on(monday + days{90}, 18h)));
+}
+
 Report of_25_hours() {
     const Zone zone = [](std::chrono::sys_seconds time) {
         return std::chrono::minutes{time < std::chrono::sys_days{std::chrono::October / 25 / 2026} + 1h ? 120
@@ -50,7 +71,45 @@ TEST_CASE("pages") {
     judge("day.html", html(of_day()));
     judge("week.html", html(of_week()));
     judge("year.html", html(of_year()));
+    judge("quarter.html", html(of_a_quarter()));
     judge("25-hours.html", html(of_25_hours()));
     judge("empty-day.html", html(report_on(monday, monday, Records{}, setting(on(monday, 9h)))));
     judge("no-history.html", html(report_on(monday, monday, std::nullopt, setting(on(monday, 9h)))));
+}
+
+TEST_CASE("a page says what the report for a terminal says") {
+    const auto page = html(of_day());
+    for (const auto* const words :
+         {"<h1>Mon 23 Nov 2026</h1>", "5 h 18 min of estimated sitting in 10 bouts, 4 of 30 min or longer.",
+          "4 of 6 reminders followed, after 1 min 50 s (median).",
+          "Being away for 3 min or more is a break."})
+        CHECK_MESSAGE(page.find(words) != std::string::npos, words);
+    CHECK(html(report_on(monday, monday, std::nullopt, setting(on(monday, 9h))))
+              .find("No history is kept yet. sitbreakd writes it while it runs.") != std::string::npos);
+}
+
+TEST_CASE("up to 62 days have lines, and more have bars") {
+    const auto sections_of = [](int count) {
+        auto records = some_days();
+        const auto page =
+            html(report_on(monday, monday + days{count - 1}, records, setting(on(monday, 2000h))));
+        std::vector<std::string> ids;
+        for (const auto& element : PageReader{page}.elements())
+            if (element.name == "section") ids.push_back(element.attributes.at("id"));
+        return ids;
+    };
+    CHECK(sections_of(2) == std::vector<std::string>{"numbers", "timeline", "bouts", "reminders", "how"});
+    CHECK(sections_of(62) ==
+          std::vector<std::string>{"numbers", "timeline", "heat-map", "bouts", "reminders", "how"});
+    CHECK(sections_of(63) ==
+          std::vector<std::string>{"numbers", "bars", "heat-map", "bouts", "reminders", "how"});
+}
+
+TEST_CASE("ten years make no larger a page than they have drawings") {
+    Records records;
+    for (int i = 0; i < 3650; ++i)
+        add_day(records, monday + days{i}, 9h, {20, 35, 12, 28, 50, 31, 8, 25, 40});
+    records.since = records.bouts.front().span.begin;
+    const auto page = html(report_on(monday, monday + days{3649}, records, setting(on(monday, 3650 * 24h))));
+    CHECK(page.size() < 100'000);
 }
