@@ -137,16 +137,18 @@ std::string number_text(double number) {
 }
 
 void add_column_labels(Markup& page, const std::vector<std::string>& labels, double y) {
-    constexpr std::size_t most_labels = 8;
+    constexpr std::size_t most_with_all = 7;
+    constexpr std::size_t most_of_more = 4;
     const auto count = labels.size();
-    const auto every = (count + most_labels - 1) / most_labels;
+    const bool has_all = count <= most_with_all;
+    const auto every = has_all ? 1 : (count + most_of_more - 1) / most_of_more;
     for (std::size_t i = 0; i < count; ++i) {
         const bool is_end = i == 0 || i + 1 == count;
         // Where there is little room, the first and the last are there alone.
         const bool is_shown = is_end || (i % every == 0 && i + every < count);
         if (!is_shown) continue;
         const auto middle = (static_cast<double>(i) + 0.5) / static_cast<double>(count);
-        if (is_end && count > most_labels)
+        if (is_end && !has_all)
             add_label(page, i == 0 ? "first" : "last", i == 0 ? "0" : "100%", y, labels[i]);
         else
             add_label(page, is_end ? "middle" : "middle roomy", across(middle), y, labels[i]);
