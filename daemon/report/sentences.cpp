@@ -67,7 +67,7 @@ void add_bouts(std::vector<Row>& rows, const Metrics& total) {
     rows.push_back(
         {"median", length_text(*total.median), "half of the bouts are longer, half shorter", is_part});
     rows.push_back(
-        {"usual (W50)", length_text(*total.usual), "half of all sitting is in bouts no longer", is_part});
+        {"usual (W50)", length_text(*total.usual), "about half of all sitting is in longer bouts", is_part});
     if (total.alpha)
         rows.push_back(
             {"alpha", fmt::format("{:.2f}", *total.alpha), "lower: more of the bouts are long", is_part});
