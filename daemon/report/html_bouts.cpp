@@ -1,7 +1,6 @@
 // How long bouts are, and where the sitting is.
 
 #include <algorithm>
-#include <ranges>
 
 #include <spdlog/fmt/fmt.h>
 
@@ -46,13 +45,23 @@ std::string description(const Classes& classes, const Metrics& total) {
         count_text(most.bouts, "bout"));
 }
 
+using Value = double (*)(const LengthClass&);
+
+/// At least 1, so that there is a scale.
+double most_of(const Classes& classes, Value value) {
+    double most = 1;
+    for (const auto& one : classes)
+        most = std::max(most, value(one));
+    return most;
+}
+
 /// One of the two rows of columns.
 struct Columns {
     std::string_view name;
     Scale scale;
     double step = 1;
     std::string (*text)(double);
-    double (*value)(const LengthClass&);
+    Value value;
     std::string (*label)(const LengthClass&);
 };
 
@@ -89,13 +98,10 @@ void add_lengths(Markup& page, const Classes& classes) {
 void add_bouts(Markup& page, const Report& report) {
     if (report.total.bouts == 0) return;
     const auto classes = distribution_of(report);
-    const auto most_of = [&](auto value) {
-        return std::max(std::ranges::max(classes | std::views::transform(value)), 1.0);
-    };
     const auto bouts = [](const LengthClass& one) { return static_cast<double>(one.bouts); };
     const auto minutes = [](const LengthClass& one) { return in_minutes(one.sitting); };
-    const double most_bouts = most_of(bouts);
-    const double most_minutes = most_of(minutes);
+    const double most_bouts = most_of(classes, bouts);
+    const double most_minutes = most_of(classes, minutes);
     open_section(page, "bouts", "How long the bouts are");
     open_drawing(page, {"bouts",
                         "bouts",

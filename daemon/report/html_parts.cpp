@@ -103,7 +103,8 @@ void add_label(Markup& page, std::string_view look, const std::string& x, double
 }
 
 void add_steps(Markup& page, const Scale& scale, double step, std::string (*text)(double)) {
-    for (double value = 0; value <= scale.most; value += step) {
+    for (int i = 0; i * step <= scale.most; ++i) {
+        const double value = i * step;
         const double y = scale.base - scale.of(value);
         add_level(page, value > 0 ? "grid" : "axis", y);
         add_label(page, "before", "-8", y + 4, text(value));

@@ -64,6 +64,7 @@ void add_drawing(Markup& page, const std::vector<Period>& periods, const Metrics
     add_steps(page, scale, count_step(most), number_text);
     add_columns(page, periods, scale);
     std::vector<std::string> labels;
+    labels.reserve(periods.size());
     for (const auto& period : periods)
         labels.push_back(period.label);
     add_column_labels(page, labels, base + 18);
