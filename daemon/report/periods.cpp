@@ -26,11 +26,17 @@ std::vector<Period> grouped(const std::vector<DayReport>& all, Key key, Label la
     return periods;
 }
 
+std::chrono::year_month month_of(Day day) {
+    const std::chrono::year_month_day date{day};
+    return date.year() / date.month();
+}
+
 std::vector<Period> months_or_years(const std::vector<DayReport>& all) {
-    auto months = grouped(all, month_text, month_text);
+    auto months = grouped(all, month_of, month_text);
     if (months.size() <= most_months_shown) return months;
-    const auto year = [](Day day) { return date_text(day).substr(0, 4); };
-    return grouped(all, year, year);
+    return grouped(
+        all, [](Day day) { return month_of(day).year(); },
+        [](Day day) { return date_text(day).substr(0, 4); });
 }
 
 Day monday_of(Day day) {
