@@ -1,8 +1,8 @@
 #include "report/html_parts.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <iterator>
 
 #include <spdlog/fmt/fmt.h>
 
