@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <spdlog/fmt/fmt.h>
@@ -25,14 +26,16 @@ std::string text_of(std::chrono::local_days day) {
                        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
-std::string name_of(DaysWanted::Format format) {
-    switch (format) {
+std::string name_of(const DaysWanted& wanted) {
+    switch (wanted.format) {
         case DaysWanted::Format::text:
             return "text";
         case DaysWanted::Format::json:
             return "json";
         case DaysWanted::Format::csv:
             return "csv";
+        case DaysWanted::Format::page:
+            return wanted.is_to_open ? "open" : "html";
     }
     return "";
 }
@@ -51,7 +54,9 @@ std::string name_of(DaysWanted::Format format) {
 }  // namespace
 
 int run(const DaysWanted& wanted) {
-    become({text_of(wanted.first), text_of(wanted.last), name_of(wanted.format)});
+    std::vector<std::string> words{text_of(wanted.first), text_of(wanted.last), name_of(wanted)};
+    if (wanted.format == DaysWanted::Format::page) words.push_back(wanted.file);
+    become(std::move(words));
 }
 
 int run(const WhatIfWanted& wanted) {

@@ -203,17 +203,29 @@ class CommandLine {
         using Format = DaysWanted::Format;
         auto* json = report_->add_flag_callback(
             "--json", [this] { report_format_ = Format::json; }, "The numbers as JSON, for programs");
-        report_
-            ->add_flag_callback(
-                "--csv", [this] { report_format_ = Format::csv; },
-                "The bouts as comma-separated values, for spreadsheets")
-            ->excludes(json);
+        auto* csv = report_->add_flag_callback(
+            "--csv", [this] { report_format_ = Format::csv; },
+            "The bouts as comma-separated values, for spreadsheets");
+        html_ = report_
+                    ->add_option("--html", page_file_,
+                                 "A page with drawings, for a browser, into that file; - is standard output")
+                    ->type_name("FILE");
+        auto* open = report_->add_flag("--open", opens_page_, "The page, shown in your browser");
+        json->excludes(csv);
+        for (auto* one : {json, csv})
+            one->excludes(html_)->excludes(open);
     }
 
     DaysWanted days_wanted(Time now) const {
-        if (from_.empty()) return last_days(days_in(period_), now);
-        const auto [first, last] = days_from_to(from_, to_, now);
-        return {first, last, report_format_};
+        const auto [first, last] =
+            from_.empty() ? last_days(days_in(period_), now) : days_from_to(from_, to_, now);
+        if (html_->count() == 0 && !opens_page_) return {first, last, report_format_, {}};
+        if (html_->count() > 0 && page_file_.empty())
+            throw std::invalid_argument(R"(--html cannot be "", expected the name of a file, or -)");
+        if (opens_page_ && page_file_ == "-")
+            throw std::invalid_argument(
+                "--open cannot show standard output: name a file with --html, or none");
+        return {first, last, DaysWanted::Format::page, page_file_, opens_page_};
     }
 
     /// How many, and how many ago the last of them is.
@@ -241,9 +253,10 @@ class CommandLine {
                    : ", expected " + config::listed(names, "or") + ", or --from and --to"));
     }
 
-    DaysWanted last_days(const Period& period, Time now) const {
+    static std::pair<std::chrono::local_days, std::chrono::local_days> last_days(const Period& period,
+                                                                                 Time now) {
         const auto last = day_of(now) - period.ago;
-        return {last - period.count + std::chrono::days{1}, last, report_format_};
+        return {last - period.count + std::chrono::days{1}, last};
     }
 
     ConfigWanted config_wanted() const {
@@ -313,6 +326,9 @@ class CommandLine {
     std::string from_;
     std::string to_;
     DaysWanted::Format report_format_ = DaysWanted::Format::text;
+    CLI::Option* html_ = nullptr;
+    std::string page_file_;
+    bool opens_page_ = false;
 
     HistoryOptions history_;
 };

@@ -53,11 +53,14 @@ struct DoctorWanted {
 };
 
 struct DaysWanted {
-    enum class Format { text, json, csv };
+    enum class Format { text, json, csv, page };
     /// The days that are looked back on; `last` is not before `first`.
     std::chrono::local_days first{};
     std::chrono::local_days last{};
     Format format = Format::text;
+    /// Of a page: "-": to standard output; empty: to a place of its own, if it is to be opened.
+    std::string file;
+    bool is_to_open = false;
 };
 
 using Wanted = std::variant<StatusWanted, SnoozeWanted, SkipWanted, PauseWanted, ResumeWanted, BreakWanted,

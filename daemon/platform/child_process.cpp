@@ -17,6 +17,7 @@
 #include <utility>
 
 #include "platform/readable_fd.hpp"
+#include "platform/spawning.hpp"
 #include "platform/unix_fd.hpp"
 
 extern char** environ;
@@ -36,50 +37,6 @@ Pipe make_pipe() {
         throw std::system_error{errno, std::generic_category(), "pipe2"};
     return {UnixFd::own(ends[0], "pipe2"), UnixFd::own(ends[1], "pipe2")};
 }
-
-class Actions {
- public:
-    Actions() { ::posix_spawn_file_actions_init(&actions_); }
-    ~Actions() { ::posix_spawn_file_actions_destroy(&actions_); }
-    Actions(const Actions&) = delete;
-    Actions& operator=(const Actions&) = delete;
-
-    void put(const UnixFd& fd, int as) { ::posix_spawn_file_actions_adddup2(&actions_, fd.get(), as); }
-    void put_nothing_to_read() {
-        ::posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    }
-    /// Whatever a library has left open, or whoever started us.
-    void close_all_others() { ::posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1); }
-    const posix_spawn_file_actions_t* get() const { return &actions_; }
-
- private:
-    posix_spawn_file_actions_t actions_{};
-};
-
-/// Signals as a program expects them.
-class Attributes {
- public:
-    explicit Attributes(bool on_its_own) {
-        ::posix_spawnattr_init(&attributes_);
-        sigset_t none;
-        sigemptyset(&none);
-        sigset_t all;
-        sigfillset(&all);
-        ::posix_spawnattr_setsigmask(&attributes_, &none);
-        ::posix_spawnattr_setsigdefault(&attributes_, &all);
-        const int session = on_its_own ? POSIX_SPAWN_SETSID : 0;
-        ::posix_spawnattr_setflags(
-            &attributes_, static_cast<short>(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | session));
-    }
-    ~Attributes() { ::posix_spawnattr_destroy(&attributes_); }
-    Attributes(const Attributes&) = delete;
-    Attributes& operator=(const Attributes&) = delete;
-
-    const posix_spawnattr_t* get() const { return &attributes_; }
-
- private:
-    posix_spawnattr_t attributes_{};
-};
 
 bool is_named_as_one_of(const std::vector<std::string>& variables, std::string_view variable) {
     const auto name = variable.substr(0, variable.find('=') + 1);
@@ -112,15 +69,15 @@ pid_t spawn(const std::filesystem::path& program, const std::vector<std::string>
     words.push_back(nullptr);
     auto variables = environment(circumstances.variables);
 
-    Actions actions;
+    SpawnActions actions;
     if (input)
-        actions.put(input, STDIN_FILENO);
+        actions.put(input.get(), STDIN_FILENO);
     else
-        actions.put_nothing_to_read();
-    actions.put(output, STDOUT_FILENO);
-    if (circumstances.on_its_own) actions.put(output, STDERR_FILENO);
+        actions.put_nothing(STDIN_FILENO, O_RDONLY);
+    actions.put(output.get(), STDOUT_FILENO);
+    if (circumstances.on_its_own) actions.put(output.get(), STDERR_FILENO);
     actions.close_all_others();
-    const Attributes attributes{circumstances.on_its_own};
+    const SpawnAttributes attributes{circumstances.on_its_own};
     pid_t pid = 0;
     const int error =
         ::posix_spawnp(&pid, name.c_str(), actions.get(), attributes.get(), words.data(), variables.data());

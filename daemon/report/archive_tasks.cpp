@@ -1,7 +1,5 @@
 // The history as a file of text, out and in.
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -15,6 +13,7 @@
 #include "config/duration.hpp"
 #include "history/store.hpp"
 #include "report/program.hpp"
+#include "report/whole_file.hpp"
 #include "report/words.hpp"
 
 namespace sitbreak::report {
@@ -92,13 +91,7 @@ void export_task(Words words) {
     if (name.empty()) {
         count = write_all(std::cout, file);
     } else {
-        // For its owner alone, as the history itself.
-        ::umask(0077);
-        errno = 0;
-        std::ofstream out{name};
-        if (out) count = write_all(out, file);
-        out.close();
-        if (!out) throw std::runtime_error{"cannot write " + name + ": " + std::strerror(errno)};
+        write_whole(name, [&](std::ostream& out) { count = write_all(out, file); });
         if (count) std::cout << entries_text(*count) << " exported to " << name << ".\n";
     }
     if (!count) std::cerr << "No history is kept yet: what was exported is empty.\n";

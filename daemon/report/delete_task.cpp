@@ -7,6 +7,7 @@
 
 #include "config/date.hpp"
 #include "history/store.hpp"
+#include "report/browser.hpp"
 #include "report/program.hpp"
 
 namespace sitbreak::report {
@@ -33,6 +34,12 @@ void delete_what_was_set_aside(const std::filesystem::path& file) {
         std::filesystem::remove(entry.path());
         std::cout << entry.path().string() << " is deleted too.\n";
     }
+}
+
+/// What was made of it. Is it not there, there is nothing to say.
+void delete_page() {
+    const auto page = own_page(config::process_environment);
+    if (page && std::filesystem::remove(*page)) std::cout << page->string() << " is deleted too.\n";
 }
 
 }  // namespace
@@ -65,6 +72,7 @@ void delete_task(Words words) {
     else
         std::cout << "What was over before " << before << " is deleted.\n";
     if (is_all) delete_what_was_set_aside(file);
+    delete_page();
 }
 
 }  // namespace sitbreak::report

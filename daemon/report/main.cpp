@@ -2,8 +2,10 @@
 // itself needs no database.
 //
 //     sitbreak-report FIRST LAST text|json|csv                      the days as 2026-11-26
+//     sitbreak-report FIRST LAST html FILE                          "-": standard output
+//     sitbreak-report FIRST LAST open FILE                          shown too; empty: in a place of its own
 //     sitbreak-report whatif FIRST LAST text|json LIMIT BREAK       lengths as 25min; empty: as the settings
-//     say sitbreak-report export FILE                                   empty: standard output
+//     sitbreak-report export FILE                                   empty: standard output
 //     sitbreak-report import FILE                                   "-": standard input
 //     sitbreak-report delete DATE|all ask|unasked
 //     sitbreak-report path
@@ -31,12 +33,14 @@ using namespace sitbreak;
 using namespace sitbreak::report;
 
 void report_task(Words words) {
-    if (words.size() != 3) throw Misused{};
+    if (words.size() < 3) throw Misused{};
     const auto first = config::parse_date(words[0]);
     const auto last = config::parse_date(words[1]);
     const std::string_view format = words[2];
     if (!first || !last || *last < *first) throw Misused{};
-    if (format != "text" && format != "json" && format != "csv") throw Misused{};
+    const bool is_page = format == "html" || format == "open";
+    if (!is_page && format != "text" && format != "json" && format != "csv") throw Misused{};
+    if (words.size() != (is_page ? 4U : 3U)) throw Misused{};
     const auto file = history_file();
     const auto moment = present();
     const auto in_force = settings_in_force();
@@ -50,6 +54,10 @@ void report_task(Words words) {
         std::cout << json(result);
     else if (format == "csv")
         std::cout << csv(result);
+    else if (format == "html")
+        put_page(html(result), words[3]);
+    else if (format == "open")
+        open_page(html(result), words[3]);
     else
         std::cout << text(result, Screen::of_process());
 }

@@ -46,6 +46,12 @@ auto read_or_say(const std::filesystem::path& file, Read read) {
 
 using Words = std::span<char* const>;
 
+// page.cpp: `name` says where the page is wanted, and it is said where it is.
+/// "-": standard output.
+void put_page(const std::string& page, const std::string& name);
+/// Shown in the browser, too; empty: in a place of its own.
+void open_page(const std::string& page, const std::string& name);
+
 // what_if_task.cpp
 void what_if_task(Words words);
 

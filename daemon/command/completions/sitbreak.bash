@@ -12,9 +12,10 @@ _sitbreak() {
         stand | away) offered='--for' ;;
         move) offered="$(timeout 1 sitbreak move 2>/dev/null | cut -d ' ' -f 1) --notify" ;;
         'move '*) offered='--notify' ;;
-        report) offered='today yesterday week month year --from --to --json --csv' ;;
+        report) offered='today yesterday week month year --from --to --json --csv --html --open' ;;
         'report '*' --from' | 'report --from' | 'report '*' --to') offered='today yesterday' ;;
-        'report '*) offered='--from --to --json --csv' ;;
+        'report '*' --html' | 'report --html') [[ $word == -* ]] || compopt -o default ;;
+        'report '*) offered='--from --to --json --csv --html --open' ;;
         'whatif '*' --from' | 'whatif --from' | 'whatif '*' --to') offered='today yesterday' ;;
         'whatif '*' --limit' | 'whatif --limit' | 'whatif '*' --break' | 'whatif --break') offered=$lengths ;;
         whatif*) offered='--limit --break --from --to --json' ;;

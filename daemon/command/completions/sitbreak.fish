@@ -67,6 +67,9 @@ complete -c sitbreak -n '__fish_seen_subcommand_from report' -l to --exclusive \
     -a 'today yesterday' -d 'The last day'
 complete -c sitbreak -n '__fish_seen_subcommand_from report' -l json -d 'For programs'
 complete -c sitbreak -n '__fish_seen_subcommand_from report' -l csv -d 'The bouts, for spreadsheets'
+complete -c sitbreak -n '__fish_seen_subcommand_from report' -l html --require-parameter --force-files \
+    -d 'A page for a browser'
+complete -c sitbreak -n '__fish_seen_subcommand_from report' -l open -d 'The page in your browser'
 
 set --local whatif_ '__fish_seen_subcommand_from whatif'
 complete -c sitbreak -n $whatif_ -l limit --exclusive -a $lengths -d 'After how much sitting'

@@ -40,6 +40,8 @@ class CompletionTest(CommandTest):
         self.write("", "some-settings.toml")
         files = shell.offers(f"sitbreak config check {self.home}/some-s")
         self.assertEqual({os.path.basename(file) for file in files}, {"some-settings.toml"})
+        files = shell.offers(f"sitbreak report --html {self.home}/some-s")
+        self.assertEqual({os.path.basename(file) for file in files}, {"some-settings.toml"})
 
     def judge_movements(self, shell):
         self.assert_offers(shell, "sitbreak move w", set())

@@ -42,8 +42,19 @@ class Usage(CommandTest):
             ("report --to today", 2, NOTHING, "--to requires --from\n(.*\n)*"),
             ("report week --from today", 2, NOTHING, "(--from excludes period|period excludes --from)\n(.*\n)*"),
             ("report --json --csv", 2, NOTHING, "(--csv excludes --json|--json excludes --csv)\n(.*\n)*"),
+            ("report --json --html -", 2, NOTHING, "(--json excludes --html|--html excludes --json)\n(.*\n)*"),
+            ("report --csv --html -", 2, NOTHING, "(--csv excludes --html|--html excludes --csv)\n(.*\n)*"),
+            ("report --json --open", 2, NOTHING, "(--json excludes --open|--open excludes --json)\n(.*\n)*"),
+            ("report --open --csv", 2, NOTHING, "(--csv excludes --open|--open excludes --csv)\n(.*\n)*"),
+            ("report --html", 2, NOTHING, "--html: 1 required FILE missing\n(.*\n)*"),
+            ("report --html - --open", 2, NOTHING,
+             "sitbreak report: --open cannot show standard output: name a file with --html, or none\n"),
             ("move --notify", 2, NOTHING, "--notify requires name\n(.*\n)*"),
         ])
+
+    def test_no_name_at_all(self):
+        self.assertEqual(self.sitbreak("report", "--html", ""),
+                         (2, "", 'sitbreak report: --html cannot be "", expected the name of a file, or -\n'))
 
     def test_help_and_version(self):
         commands = ("status", "snooze", "skip", "pause", "resume", "break", "stand", "sit", "away", "move", "test",
