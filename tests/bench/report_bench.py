@@ -62,8 +62,8 @@ def main():
         env = {**os.environ, "XDG_STATE_HOME": state, "TZ": "CET-1CEST,M3.5.0,M10.5.0/3"}
         for name, days in ((f"{YEARS} years", YEARS * 365), ("a week", 6), ("a day", 0)):
             first = last - datetime.timedelta(days=days)
-            for form in ("text", "json", "csv"):
-                print(f"{name} as {form}: {milliseconds([program, str(first), str(last), form], env)}")
+            for form in (["text"], ["json"], ["csv"], ["html", "-"]):
+                print(f"{name} as {form[0]}: {milliseconds([program, str(first), str(last), *form], env)}")
             what_if = [program, "whatif", str(first), str(last), "text", "25min", "5min"]
             print(f"{name} lived through with other settings: {milliseconds(what_if, env)}")
 
