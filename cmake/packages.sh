@@ -21,7 +21,9 @@ packages_to_test=(doctest-dev librapidcheck-dev xvfb xdotool dunst mutter kwin-w
                   grim i3-wm i3blocks i3status polybar fonts-dejavu-core gnome-settings-daemon-common python3-yaml)
 # Much for a few tests, so only for whoever runs all of them. The packages of waybar and swaync start them in every
 # graphical session.
-packages_to_test_all=(gnome-shell gjs waybar sway-notification-center mate-screensaver)
+packages_to_test_all=(gnome-shell gjs waybar sway-notification-center mate-screensaver
+                      # the report's page, in a browser and as a document
+                      chromium chromium-driver python3-selenium python3-html5lib poppler-utils)
 # A machine of its own with logind and a user's service manager, which only root can start.
 packages_to_test_as_root=(systemd systemd-container libpam-systemd dbus dbus-user-session)
 # Debian 12 and 13 have this version of clang-format in common; others format differently.
