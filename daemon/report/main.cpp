@@ -24,6 +24,7 @@
 
 #include "config/date.hpp"
 #include "report/formats.hpp"
+#include "report/periods.hpp"
 #include "report/program.hpp"
 #include "report/report.hpp"
 
@@ -41,13 +42,15 @@ void report_task(Words words) {
     const bool is_page = format == "html" || format == "open";
     if (!is_page && format != "text" && format != "json" && format != "csv") throw Misused{};
     if (words.size() != (is_page ? 4U : 3U)) throw Misused{};
+    const auto days = static_cast<std::size_t>((*last - *first).count()) + 1;
+    const bool draws_breaks = days <= (is_page ? most_days_shown : 1);
     const auto file = history_file();
     const auto moment = present();
     const auto in_force = settings_in_force();
     const Setting setting{moment.now, moment.zone, in_force.history.enabled, in_force.sitting.break_length};
     auto records = read_or_say(file, [&] {
         return read_history(file, beginning(*first - margin, moment.zone),
-                            beginning(*last + margin, moment.zone), *first == *last, moment);
+                            beginning(*last + margin, moment.zone), draws_breaks, moment);
     });
     const auto result = report_on(*first, *last, std::move(records), setting);
     if (format == "json")
