@@ -117,7 +117,7 @@ void Inputs::look(sitting::Duration idle_threshold) {
 }
 
 void Inputs::machine_woke() {
-    stuck_test_.begin_anew(platform::boot_now());
+    stuck_watch_.begin_anew(platform::boot_now());
     for (auto& entry : entries_)
         if (entry.source) entry.source->machine_woke();
 }
@@ -183,7 +183,7 @@ void Inputs::told(std::size_t index, const sitting::Observation& observation) {
         if (std::holds_alternative<sitting::InputIdle>(observation.what)) {
             is_idle_ = true;
             entry.is_stuck = false;
-            stuck_test_.paused();
+            stuck_watch_.paused();
         } else if (std::holds_alternative<sitting::InputResumed>(observation.what)) {
             if (std::exchange(is_idle_, false)) entry.is_deaf = false;
             doubt_.arm(std::nullopt);
@@ -207,7 +207,7 @@ void Inputs::opened(std::size_t index) {
     counts_ = index;
     is_idle_ = tells_none_ = awaits_return_ = false;
     opened_at_ = platform::boot_now();
-    stuck_test_.begin_anew(opened_at_);
+    stuck_watch_.begin_anew(opened_at_);
     sockets_.clear();
     mutter_.reset();
     retry_.arm(std::nullopt);
@@ -350,8 +350,8 @@ void Inputs::hand_seen() {
 }
 
 void Inputs::screen_locked(bool on, sitting::Instant at) {
-    if (on) return stuck_test_.locked(at, is_idle_);
-    const auto restless = stuck_test_.unlocked(at);
+    if (on) return stuck_watch_.locked(at, is_idle_);
+    const auto restless = stuck_watch_.unlocked(at);
     if (!restless || !counts_ || !counting()->tells_of_each_pause()) return hand_seen();
     // Whoever calls is in the middle of an observation.
     asio::post(io_, lifetime_.guard([this, index = *counts_, length = *restless] {

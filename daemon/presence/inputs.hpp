@@ -16,7 +16,7 @@
 #include "platform/lifetime.hpp"
 #include "presence/mutter_idle.hpp"
 #include "presence/source.hpp"
-#include "presence/stuck_test.hpp"
+#include "presence/stuck_watch.hpp"
 
 namespace sitbreak::presence {
 
@@ -122,7 +122,7 @@ class Inputs {
     /// And whether it told that something keeps the desktop awake.
     bool is_kept_awake_ = false;
     bool tells_none_ = false;
-    StuckTest stuck_test_;
+    StuckWatch stuck_watch_;
     /// Since when logind's hint says that nobody is there, unless somebody was.
     std::optional<sitting::Instant> hinted_idle_;
     /// A source was lost that may come back.

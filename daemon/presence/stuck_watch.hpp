@@ -10,7 +10,7 @@
 namespace sitbreak::presence {
 
 /// Of one source at a time. Needs no timer: it judges when the screen is unlocked.
-class StuckTest {
+class StuckWatch {
  public:
     /// Long enough that nobody has fumbled with a password all the time, nor moved the mouse to keep the
     /// screen on.
