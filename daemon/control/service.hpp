@@ -28,8 +28,8 @@ class Service {
  public:
     /// Asks for the name and waits for the answer, 5 s at most. Throws std::runtime_error, saying which
     /// process runs already, if another owns it. A session bus that is not there is said in the log: two
-    /// daemons would then not know of each other; when it dies, it is connected to again, with growing
-    /// pauses. `on_called` is called on the thread that runs `main`. Both `desktop` and `main` outlive this
+    /// daemons would then not know of each other; when it dies, it is connected to again once it
+    /// is back. `on_called` is called on the thread that runs `main`. Both `desktop` and `main` outlive this
     /// object.
     Service(platform::GlibThread& desktop, asio::io_context& main,
             std::function<void(const Called&)> on_called);

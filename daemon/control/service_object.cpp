@@ -40,7 +40,10 @@ void answer(Invocation& invocation, const Reply& reply) {
 }  // namespace
 
 ServiceObject::ServiceObject(Tell tell, platform::GlibThread& thread)
-    : tell_{std::move(tell)}, thread_{thread}, properties_{properties_of(snapshot_)}, pause_{longest_pause} {}
+    : tell_{std::move(tell)},
+      thread_{thread},
+      properties_{properties_of(snapshot_)},
+      return_{G_BUS_TYPE_SESSION, longest_pause, [this] { try_to_connect(); }} {}
 
 void ServiceObject::connect(std::function<void(const Outcome&)> first_outcome) {
     first_outcome_ = std::move(first_outcome);
@@ -53,6 +56,7 @@ void ServiceObject::try_to_connect() {
 }
 
 void ServiceObject::opened() {
+    return_.arrived();
     // Before the name is ours: who waits for it may call at once.
     object_ = bus_->serve(
         object_path, &org_sitbreak_sitbreak1_interface,
@@ -66,8 +70,7 @@ void ServiceObject::opened() {
 void ServiceObject::lost(const std::string& why) {
     object_.reset();
     came_out(NoBus{why});
-    const auto pause = std::chrono::ceil<std::chrono::milliseconds>(pause_.next());
-    retry_.emplace(pause, [this] { try_to_connect(); });
+    return_.await();
 }
 
 void ServiceObject::ask_bus(const char* method, GVariant* arguments, const char* answer_type,
@@ -83,7 +86,7 @@ void ServiceObject::name_answered(const Bus::Answer& answer) {
     guint32 result = 0;
     g_variant_get(answer.value.get(), "(u)", &result);
     if (result != reply_exists) {
-        pause_.reset();
+        return_.proved_itself();
         came_out(Owned{});
         return;
     }

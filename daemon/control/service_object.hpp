@@ -11,8 +11,7 @@
 
 #include "control/service.hpp"
 #include "platform/bus.hpp"
-#include "platform/glib_timeout.hpp"
-#include "platform/growing_pause.hpp"
+#include "platform/bus_return.hpp"
 
 namespace sitbreak::control {
 
@@ -55,8 +54,7 @@ class ServiceObject {
     std::function<void(const Outcome&)> first_outcome_;
     Snapshot snapshot_;
     std::map<std::string, platform::GVariantPtr, std::less<>> properties_;
-    platform::GrowingPause pause_;
-    std::optional<platform::GlibTimeout> retry_;
+    platform::BusReturn return_;
     std::optional<platform::Bus> bus_;
     std::unique_ptr<platform::BusObject> object_;
 };

@@ -145,8 +145,10 @@ void Inputs::open_next() {
 void Inputs::open(std::size_t index) {
     const auto& candidate = candidates()[index];
     auto& entry = entries_[index];
-    entry.is_open = entry.is_there = entry.is_worth_another_try = false;
+    entry.is_open = entry.is_worth_another_try = false;
+    // A compositor that tells nothing of use is there all the same.
     if (entry.is_useless) return;
+    entry.is_there = false;
     entry.told.clear();
     if (auto unusable = candidate.unusable(environment_, entries_[wayland].is_there)) {
         entry.why_not = *unusable;
@@ -170,7 +172,7 @@ void Inputs::open(std::size_t index) {
 /// The one that is opening takes its time; the next may be quicker.
 void Inputs::slow() {
     if (counts_) return;
-    spdlog::debug("{}", entries_[next_ - 1].why_not);
+    if (const auto& why_not = entries_[next_ - 1].why_not; !why_not.empty()) spdlog::debug("{}", why_not);
     open_next();
 }
 

@@ -50,7 +50,9 @@ bool is_of_a_desktop(std::string_view session_type) {
 }  // namespace
 
 LogindWatch::LogindWatch(std::string session_id, Tell tell)
-    : session_id_{std::move(session_id)}, tell_{std::move(tell)}, pause_{longest_pause} {
+    : session_id_{std::move(session_id)},
+      tell_{std::move(tell)},
+      return_{G_BUS_TYPE_SYSTEM, longest_pause, [this] { connect(); }} {
     connect();
 }
 
@@ -65,6 +67,7 @@ void LogindWatch::connect() {
 
 void LogindWatch::bus_opened() {
     is_open_ = true;
+    return_.arrived();
     general_.push_back(bus_->subscribe(bus_itself, "NameOwnerChanged", login1, [this](GVariant* arguments) {
         if (text_at(arguments, 2).empty()) {
             logind_left();
@@ -105,7 +108,7 @@ void LogindWatch::bus_lost(const std::string& why) {
     general_.clear();
     inhibitor_.reset();
     // The bus that tells this is destroyed by the next attempt, not here.
-    retry_.emplace(std::chrono::ceil<std::chrono::milliseconds>(pause_.next()), [this] { connect(); });
+    return_.await();
 }
 
 void LogindWatch::logind_appeared() {
@@ -215,7 +218,7 @@ void LogindWatch::try_session(const std::string& path, const Otherwise& otherwis
 
 void LogindWatch::adopt(GVariant* properties) {
     const auto id = lookup_text(properties, "Id").value_or("");
-    pause_.reset();
+    return_.proved_itself();
     fault_.clear();
     has_session_ = true;
     has_idle_hint_ = is_of_a_desktop(lookup_text(properties, "Type").value_or(""));

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "platform/bus.hpp"
+#include "platform/bus_return.hpp"
 #include "platform/glib_timeout.hpp"
-#include "platform/growing_pause.hpp"
 #include "platform/unix_fd.hpp"
 #include "sitting/observation.hpp"
 
@@ -79,8 +79,7 @@ class LogindWatch {
 
     std::unique_ptr<platform::Bus> bus_;
     bool is_open_ = false;
-    platform::GrowingPause pause_;
-    std::optional<platform::GlibTimeout> retry_;
+    platform::BusReturn return_;
 
     /// Those of the bus and the manager, and those of the session found or on trial.
     std::vector<platform::Bus::Subscription> general_;

@@ -49,14 +49,17 @@ void NameOwners::set(Name& name, const std::string& owner) {
 }
 
 SessionNames::SessionNames(std::vector<std::string> names, NameOwners::Changed changed)
-    : names_{std::move(names)}, changed_{std::move(changed)}, pause_{longest_pause} {
+    : names_{std::move(names)},
+      changed_{std::move(changed)},
+      return_{G_BUS_TYPE_SESSION, longest_pause, [this] { connect(); }} {
     connect();
 }
 
 void SessionNames::connect() {
     owners_.reset();
     const auto opened = [this] {
-        pause_.reset();
+        return_.arrived();
+        return_.proved_itself();
         owners_ = std::make_unique<NameOwners>(*bus_, names_,
                                                [this](const std::string& name, const std::string& owner) {
                                                    std::erase(present_, name);
@@ -74,7 +77,7 @@ void SessionNames::lost(const std::string& why) {
     owners_.reset();
     for (const auto& name : std::exchange(present_, {}))
         changed_(name, "");
-    retry_.emplace(std::chrono::ceil<std::chrono::milliseconds>(pause_.next()), [this] { connect(); });
+    return_.await();
 }
 
 }  // namespace sitbreak::presence

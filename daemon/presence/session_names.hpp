@@ -9,8 +9,7 @@
 #include <vector>
 
 #include "platform/bus.hpp"
-#include "platform/glib_timeout.hpp"
-#include "platform/growing_pause.hpp"
+#include "platform/bus_return.hpp"
 
 namespace sitbreak::presence {
 
@@ -38,8 +37,8 @@ class NameOwners {
     std::shared_ptr<const char> lives_ = std::make_shared<const char>();
 };
 
-/// The same on a session bus of its own connection, which is made again, with growing pauses, when it is
-/// lost.
+/// The same on a session bus of its own connection, which is made again when the bus has come back after it
+/// was lost.
 class SessionNames {
  public:
     /// As NameOwners'. With the bus, every name is lost that had an owner.
@@ -56,8 +55,7 @@ class SessionNames {
     NameOwners::Changed changed_;
     /// Those with an owner.
     std::vector<std::string> present_;
-    platform::GrowingPause pause_;
-    std::optional<platform::GlibTimeout> retry_;
+    platform::BusReturn return_;
     std::unique_ptr<platform::Bus> bus_;
     std::unique_ptr<NameOwners> owners_;
 };

@@ -1,6 +1,5 @@
 #include "reminder/session_bus.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "platform/guarded.hpp"
@@ -13,12 +12,13 @@ using platform::guarded;
 using platform::OutError;
 
 SessionBus::SessionBus(Events events)
-    : events_{std::move(events)}, self_{std::make_shared<SessionBus*>(this)} {
+    : events_{std::move(events)},
+      self_{std::make_shared<SessionBus*>(this)},
+      return_{G_BUS_TYPE_SESSION, longest_pause, [this] { connect(); }} {
     connect();
 }
 
 SessionBus::~SessionBus() {
-    if (retry_) g_source_destroy(retry_.get());
     drop();
 }
 
@@ -40,13 +40,13 @@ void SessionBus::connect() {
 void SessionBus::answered(GObjectPtr<GDBusConnection> connection, const char* why) {
     awaiting_first_ = false;
     if (!connection) {
-        connect_later();
+        return_.await();
         events_.failed(why);
         return;
     }
     if (g_dbus_connection_is_closed(connection.get())) {
         connection.reset();
-        connect_later();
+        return_.await_by_time();
         events_.failed("the dead connection is still in use");
         return;
     }
@@ -55,7 +55,8 @@ void SessionBus::answered(GObjectPtr<GDBusConnection> connection, const char* wh
 
 void SessionBus::use(GObjectPtr<GDBusConnection> connection) {
     connection_ = std::move(connection);
-    pause_ = first_pause;
+    return_.arrived();
+    return_.proved_itself();
     // A desktop session that ends is no reason for us to: bouts are still counted.
     g_dbus_connection_set_exit_on_close(connection_.get(), FALSE);
     using Closed = void (*)(GDBusConnection*, gboolean, GError*, gpointer);
@@ -63,7 +64,7 @@ void SessionBus::use(GObjectPtr<GDBusConnection> connection) {
         guarded([self] {
             auto& bus = *static_cast<SessionBus*>(self);
             bus.drop();
-            bus.connect_later();
+            bus.return_.await();
             bus.events_.lost();
         });
     };
@@ -75,21 +76,6 @@ void SessionBus::drop() {
     if (!connection_) return;
     g_signal_handler_disconnect(connection_.get(), closed_handler_);
     connection_.reset();
-}
-
-void SessionBus::connect_later() {
-    const auto again = [](gpointer self) noexcept -> gboolean {
-        guarded([self] {
-            auto& bus = *static_cast<SessionBus*>(self);
-            bus.retry_.reset();
-            bus.connect();
-        });
-        return G_SOURCE_REMOVE;
-    };
-    retry_.reset(g_timeout_source_new_seconds(static_cast<guint>(pause_.count())));
-    g_source_set_callback(retry_.get(), again, this, nullptr);
-    g_source_attach(retry_.get(), g_main_context_get_thread_default());
-    pause_ = std::min(2 * pause_, longest_pause);
 }
 
 }  // namespace sitbreak::reminder

@@ -5,11 +5,12 @@
 #include <functional>
 #include <memory>
 
+#include "platform/bus_return.hpp"
 #include "platform/glib_handle.hpp"
 
 namespace sitbreak::reminder {
 
-/// Connects, and when the bus dies connects again, with growing pauses. GIO keeps one connection for the
+/// Connects, and when the bus dies connects again, when it has come back. GIO keeps one connection for the
 /// whole process, which libnotify uses too: a new one can only come once everybody has let go of the dead
 /// one.
 class SessionBus {
@@ -42,10 +43,8 @@ class SessionBus {
     void answered(platform::GObjectPtr<GDBusConnection> connection, const char* why);
     void use(platform::GObjectPtr<GDBusConnection> connection);
     void drop();
-    void connect_later();
 
-    static constexpr std::chrono::seconds first_pause{1};
-    static constexpr std::chrono::seconds longest_pause = std::chrono::minutes{5};
+    static constexpr std::chrono::minutes longest_pause{5};
 
     Events events_;
     platform::GObjectPtr<GDBusConnection> connection_;
@@ -53,8 +52,7 @@ class SessionBus {
     /// Attempts cannot be called off, for others may wait for the same connection. They look here whether
     /// their answer is still wanted.
     std::shared_ptr<SessionBus*> self_;
-    platform::Handle<GSource, g_source_unref> retry_;
-    std::chrono::seconds pause_ = first_pause;
+    platform::BusReturn return_;
     bool awaiting_first_ = true;
 };
 

@@ -124,8 +124,10 @@ TEST_CASE("R20: a server that turns mute while a reminder stands is left alone a
     CHECK(std::chrono::steady_clock::now() - begin < 1s);
 }
 
-TEST_CASE("R20: a server that is stuck in the very call holds the desktop thread only") {
-    Scene scene;
+namespace {
+
+/// A server that is stuck in its first call, and has been sent more since, for which nobody waited.
+void get_stuck(Scene& scene) {
     Manners stuck;
     stuck.hold_notify = true;
     scene.start_server(stuck);
@@ -137,17 +139,25 @@ TEST_CASE("R20: a server that is stuck in the very call holds the desktop thread
         scene.desk->desktop->show(a_reminder("repeated"));
     scene.desk->desktop->show(a_reminder("last"));
     CHECK(std::chrono::steady_clock::now() - begin < 1s);
-    SUBCASE("what comes after it is the newest alone") {
-        scene.server->behave({});
-        scene.server->let_go();
-        REQUIRE(scene.notified(2));
-        CHECK(scene.server->notified().back().summary == "last");
-    }
-    SUBCASE("stopping says that it is stuck") {
-        CHECK_FALSE(scene.desk->desktop->stop(100ms));
-        scene.server->let_go();
-        CHECK(scene.desk->thread.stop(5s));
-    }
+}
+
+}  // namespace
+
+TEST_CASE("R20: what comes after a call in which the server is stuck is the newest alone") {
+    Scene scene;
+    get_stuck(scene);
+    scene.server->behave({});
+    scene.server->let_go();
+    REQUIRE(scene.notified(2));
+    CHECK(scene.server->notified().back().summary == "last");
+}
+
+TEST_CASE("R20: a server that is stuck in the very call holds the desktop thread only") {
+    Scene scene;
+    get_stuck(scene);
+    CHECK_FALSE(scene.desk->desktop->stop(100ms));
+    scene.server->let_go();
+    CHECK(scene.desk->thread.stop(5s));
 }
 
 TEST_CASE("a server that names no specification is not trusted with libnotify, which would end us") {
