@@ -100,10 +100,11 @@ Window window_of(const Report& report) {
     for (const auto& day : report.days) {
         const auto pieces = pieces_of(day, report);
         for (const auto& bout : report.records.bouts)
-            each_part(pieces, bout.span, [&](Length from, Length to) {
-                window.begin = std::min<Length>(window.begin, floor<hours>(from));
-                window.end = std::max<Length>(window.end, ceil<hours>(to));
-            });
+            if (sitting_in(bout) > Length{})
+                each_part(pieces, bout.span, [&](Length from, Length to) {
+                    window.begin = std::min<Length>(window.begin, floor<hours>(from));
+                    window.end = std::max<Length>(window.end, ceil<hours>(to));
+                });
     }
     return window;
 }
@@ -248,7 +249,8 @@ class Timeline {
         for (const auto& span : records.breaks)
             add_span("break", pieces, span, base, break_height);
         for (const auto& bout : records.bouts)
-            if (bout.span.end > day.begin && bout.span.begin < day.end) add_bout(bout, pieces, base);
+            if (bout.span.end > day.begin && bout.span.begin < day.end && sitting_in(bout) > Length{})
+                add_bout(bout, pieces, base);
         for (const auto& reminder : records.reminders)
             if (counts(reminder)) add_reminder(reminder, pieces, base);
         page_.line();
@@ -263,9 +265,10 @@ class Timeline {
     }
 
     void add_reminder(const Reminder& reminder, const Pieces& pieces, double base) {
+        const bool is_obeyed = obeyed_after(reminder, report_.records.bouts).has_value();
         const Span moment{reminder.shown, reminder.shown + Length{1}, {}};
         each_part(pieces, moment, [&](Length from, Length) {
-            page_.open("use", {{"class", is_obeyed(reminder) ? "obeyed" : "ignored"},
+            page_.open("use", {{"class", is_obeyed ? "obeyed" : "ignored"},
                                {"href", "#" + reminder_id_},
                                {"x", across(window_.share(from))},
                                {"y", pixels(base + look_.reminders - 1.5)}});

@@ -40,6 +40,10 @@ class Stretches {
     const std::vector<Time>& boundaries_;
 };
 
+bool is_followed_by_break(const Bout& bout) {
+    return sitting_in(bout) > Length{} && bout.how && sitting::is_known(*bout.how);
+}
+
 template <typename Values>
 void append(Values& values, const Values& more) {
     values.insert(values.end(), more.begin(), more.end());
@@ -67,8 +71,19 @@ bool counts(const Reminder& reminder) {
     return false;
 }
 
-bool is_obeyed(const Reminder& reminder) {
-    return reminder.outcome == sitting::Outcome::followed && reminder.after <= obeyed_within;
+std::optional<Length> obeyed_after(const Reminder& reminder, const std::vector<Bout>& bouts) {
+    if (!counts(reminder)) return std::nullopt;
+    const auto end_of = [](const Bout& bout) { return bout.span.end; };
+    for (auto bout = std::ranges::lower_bound(bouts, reminder.shown, {}, end_of); bout != bouts.end();
+         ++bout) {
+        const Length after = bout->span.end - reminder.shown;
+        if (after > obeyed_within) break;
+        if (is_followed_by_break(*bout)) return after;
+    }
+    const auto there = std::ranges::upper_bound(bouts, reminder.shown, {}, end_of);
+    const bool nobody_sat = there == bouts.end() || there->span.begin > reminder.shown;
+    const bool was_gone = reminder.outcome == sitting::Outcome::followed && reminder.after == Length{};
+    return nobody_sat && was_gone ? std::optional{Length{}} : std::nullopt;
 }
 
 Sample& Sample::operator+=(const Sample& other) {
@@ -98,13 +113,14 @@ std::vector<Sample> samples_of(const Records& records, const std::vector<Time>& 
         const auto began = stretches.at(bout.span.begin);
         if (!began) continue;
         samples[*began].bouts.push_back(whole);
-        samples[*began].breaks += bout.how && sitting::is_known(*bout.how) ? 1 : 0;
+        samples[*began].breaks += is_followed_by_break(bout) ? 1 : 0;
     }
     for (const auto& reminder : records.reminders) {
         const auto shown = stretches.at(reminder.shown);
         if (!shown || reminder.outcome == sitting::Outcome::not_shown) continue;
         (counts(reminder) ? samples[*shown].reminders : samples[*shown].reminders_apart) += 1;
-        if (is_obeyed(reminder)) samples[*shown].obeyed.push_back(reminder.after);
+        if (const auto after = obeyed_after(reminder, records.bouts))
+            samples[*shown].obeyed.push_back(*after);
     }
     const auto add = [&](const std::vector<Span>& spans, Length Sample::* sum) {
         for (const auto& span : spans)

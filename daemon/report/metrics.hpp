@@ -23,7 +23,10 @@ inline constexpr std::size_t fewest_for_alpha = 30;
 
 /// Whether it was shown to somebody who sat there, and it is known what became of it.
 bool counts(const Reminder& reminder);
-bool is_obeyed(const Reminder& reminder);
+/// Of one that counts: how long after it was shown a break began, if that was `obeyed_within`, whatever was
+/// pressed meanwhile. None if there was no such break. It was at once if the person had gone before it was
+/// shown, which was recorded as followed, and sat nowhere else. The bouts come one after another.
+std::optional<Length> obeyed_after(const Reminder& reminder, const std::vector<Bout>& bouts);
 
 /// What lies in a stretch of time.
 struct Sample {

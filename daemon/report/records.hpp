@@ -31,7 +31,7 @@ struct Reminder {
     std::chrono::minutes utc_offset{};
     /// None: it is open what becomes of it.
     std::optional<sitting::Outcome> outcome;
-    /// For one that was followed: until the break began.
+    /// For one that was followed, as it was recorded: until the break began.
     Length after{};
     friend bool operator==(const Reminder&, const Reminder&) = default;
 };

@@ -101,9 +101,9 @@ std::string reminders_sentence(const Metrics& total) {
 
 std::string reminder_text(const Reminder& reminder, const Report& report) {
     const auto utc_offset = utc_offset_at(reminder.shown, report.records, report.setting.zone);
-    return fmt::format(
-        "{}, {}", clock_text(reminder.shown, utc_offset),
-        is_obeyed(reminder) ? "followed after " + exact_length_text(reminder.after) : "not followed");
+    const auto after = obeyed_after(reminder, report.records.bouts);
+    return fmt::format("{}, {}", clock_text(reminder.shown, utc_offset),
+                       after ? "followed after " + exact_length_text(*after) : "not followed");
 }
 
 std::string summary(const Report& report) {
@@ -138,10 +138,10 @@ std::vector<Row> rows_of(const Report& report) {
 
 std::vector<std::string> notes(const Report& report) {
     const auto [shortest, longest] = report.break_lengths;
-    const auto length =
-        shortest == longest
-            ? exact_length_text(shortest) + " or more"
-            : fmt::format("{} or more (later {})", exact_length_text(shortest), exact_length_text(longest));
+    const auto length = shortest == longest
+                            ? exact_length_text(shortest) + " or more"
+                            : fmt::format("{} to {} or more, as it was set then,",
+                                          exact_length_text(shortest), exact_length_text(longest));
     std::vector<std::string> sentences{"Sitting is estimated from the use of this computer.",
                                        "Being away for " + length + " is a break.",
                                        "A day begins at midnight.",

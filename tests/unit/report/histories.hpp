@@ -73,7 +73,7 @@ inline Records some_days() {
     add_day(records, monday + days{3}, 10h, {5});
     records.bouts.push_back(bout(on(monday + days{3}, 23h + 20min), 100min));
     records.unknown = {span(on(monday + days{4}, 1h), 9h)};
-    records.reminders = {{on(monday, 9h + 30min), an_hour_east, sitting::Outcome::followed, 90s},
+    records.reminders = {{on(monday, 10h + 5min + 30s), an_hour_east, sitting::Outcome::followed, 90s},
                          {on(monday + days{2}, 9h), an_hour_east, sitting::Outcome::ignored, 10min}};
     records.pauses = {span(on(monday + days{2}, 8h), 8h)};
     return records;

@@ -46,9 +46,11 @@ Report of_a_quarter() {
         add_day(records, day, 9h + std::chrono::minutes{i % 5 * 10}, {50, 12, 25 + i % 3 * 10, 70, 18, 33});
         for (int j = 0; j < 3; ++j) {
             const bool is_followed = (i + 25 * j) % 91 > 40;
-            records.reminders.push_back({on(day, 9h + 75min * j + 30min), an_hour_east,
-                                         is_followed ? sitting::Outcome::followed : sitting::Outcome::ignored,
-                                         std::chrono::seconds{60 + i}});
+            const std::chrono::seconds after{60 + i};
+            const auto& bout = records.bouts[records.bouts.size() - (j == 0 ? 6 : j == 1 ? 4 : 3)];
+            records.reminders.push_back(
+                {bout.span.end - (is_followed ? Length{after} : Length{20min}), an_hour_east,
+                 is_followed ? sitting::Outcome::followed : sitting::Outcome::ignored, after});
         }
     }
     records.unknown = {span(on(monday + days{20}, 0h), 24h)};

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
@@ -27,7 +28,26 @@ struct Naive {
     int in_middle_band = 0;
     int breaks = 0;
     int unknown = 0;
+    int reminders = 0;
+    Minutes delays;
 };
+
+/// In minutes, if it was followed within five. Looks at each minute for whether somebody sits then.
+std::optional<int> naive_delay(const Reminder& reminder, const std::vector<Bout>& bouts) {
+    const auto bout_at = [&](Time t) {
+        return std::ranges::find_if(
+            bouts, [t](const Bout& bout) { return bout.span.begin <= t && t < bout.span.end; });
+    };
+    for (int minute = 0; minute <= 5; ++minute) {
+        const Time t = reminder.shown + std::chrono::minutes{minute};
+        const auto before = bout_at(t - 1min);
+        if (before != bouts.end() && bout_at(t) != before && before->how == sitting::End::locked)
+            return minute;
+    }
+    const bool is_alone = bout_at(reminder.shown) == bouts.end();
+    if (is_alone && reminder.outcome == sitting::Outcome::followed && reminder.after == 0min) return 0;
+    return std::nullopt;
+}
 
 Naive naive(const Desk& desk, Time from, Time to) {
     Naive result;
@@ -49,6 +69,14 @@ Naive naive(const Desk& desk, Time from, Time to) {
     for (const auto& span : desk.records.unknown)
         for (Time t = span.begin; t < span.end; t += 1min)
             if (is_inside(t)) ++result.unknown;
+    using sitting::Outcome;
+    for (const auto& reminder : desk.records.reminders) {
+        const bool is_apart = !reminder.outcome || reminder.outcome == Outcome::not_shown ||
+                              reminder.outcome == Outcome::unseen || reminder.outcome == Outcome::unknown;
+        if (is_apart || !is_inside(reminder.shown)) continue;
+        ++result.reminders;
+        if (const auto delay = naive_delay(reminder, desk.records.bouts)) result.delays.push_back(*delay);
+    }
     return result;
 }
 
@@ -115,6 +143,11 @@ void assert_same(const Metrics& metrics, const Naive& expected) {
     RC_ASSERT(metrics.unknown == std::chrono::minutes{expected.unknown});
     RC_ASSERT(metrics.bouts == bouts.size());
     RC_ASSERT(metrics.breaks == static_cast<std::size_t>(expected.breaks));
+    RC_ASSERT(metrics.reminders == static_cast<std::size_t>(expected.reminders));
+    RC_ASSERT(metrics.obeyed == expected.delays.size());
+    RC_ASSERT(metrics.median_delay.has_value() == !expected.delays.empty());
+    if (metrics.median_delay)
+        RC_ASSERT(near(in_minutes(*metrics.median_delay), naive_median(expected.delays)));
     RC_ASSERT(metrics.breaks_per_hour.has_value() == (expected.sitting > 0));
     if (expected.sitting > 0) {
         RC_ASSERT(near(*metrics.breaks_per_hour, 60.0 * expected.breaks / expected.sitting));

@@ -143,9 +143,20 @@ TEST_CASE("only a break that was observed is one") {
     CHECK(metrics.sitting == 40min);
 }
 
-TEST_CASE("a reminder is obeyed by a break within five minutes") {
+TEST_CASE("a reminder is obeyed by a break within five minutes, whatever was pressed") {
     using sitting::Outcome;
     Records records;
+    const auto sits_until = [&](Length end, sitting::End how = sitting::End::no_input) {
+        records.bouts.push_back(bout(on(monday, end - 20min), 20min, how));
+    };
+    sits_until(9h + 100s);
+    sits_until(10h + 5min);
+    sits_until(11h + 5min + 1ms);
+    sits_until(12h + 20s);
+    for (int hour = 13; hour < 18; ++hour)
+        sits_until(std::chrono::hours{hour} + 10min);
+    sits_until(18h + 2min, sitting::End::locked);
+    sits_until(19h + 2min, sitting::End::not_running);
     records.reminders = {reminder(9h, Outcome::followed, 100s),
                          reminder(10h, Outcome::followed, 5min),
                          reminder(11h, Outcome::followed, 5min + 1ms),
@@ -155,20 +166,45 @@ TEST_CASE("a reminder is obeyed by a break within five minutes") {
                          reminder(15h, Outcome::skipped),
                          reminder(16h, Outcome::closed),
                          reminder(17h, Outcome::ignored),
-                         reminder(18h, Outcome::withdrawn)};
+                         reminder(18h, Outcome::snoozed),
+                         reminder(19h, Outcome::withdrawn)};
     auto metrics = of_monday(records);
-    CHECK(metrics.reminders == 10);
-    CHECK(metrics.obeyed == 3);
-    CHECK(metrics.median_delay == 100s);
+    CHECK(metrics.reminders == 11);
+    CHECK(metrics.obeyed == 4);
+    CHECK(metrics.median_delay == 110s);
+    CHECK(obeyed_after(records.reminders[9], records.bouts) == 2min);
     // Nobody saw these, or nobody knows.
     for (const auto outcome : {Outcome::not_shown, Outcome::unseen, Outcome::unknown})
-        records.reminders.push_back(reminder(19h, outcome));
-    records.reminders.push_back(reminder(20h, std::nullopt));
+        records.reminders.push_back(reminder(18h, outcome));
+    records.reminders.push_back(reminder(18h, std::nullopt));
     records.reminders.push_back(reminder(25h, Outcome::followed));
     metrics = of_monday(records);
-    CHECK(metrics.reminders == 10);
+    CHECK(metrics.reminders == 11);
     CHECK(metrics.reminders_apart == 3);
-    CHECK(metrics.obeyed == 3);
+    CHECK(metrics.obeyed == 4);
+}
+
+TEST_CASE("who had gone a few moments before a reminder was shown followed it at once") {
+    using sitting::Outcome;
+    Records records;
+    records.bouts = {bout(on(monday, 9h), 30min - 5s), bout(on(monday, 12h), 30min)};
+    CHECK(obeyed_after(reminder(9h + 30min, Outcome::followed, 0s), records.bouts) == 0s);
+    CHECK_FALSE(obeyed_after(reminder(9h + 30min, Outcome::ignored, 0s), records.bouts));
+    CHECK_FALSE(obeyed_after(reminder(9h + 30min, Outcome::followed, 1s), records.bouts));
+}
+
+TEST_CASE("a reminder that was followed at one desk was not if the person sat on at another") {
+    using sitting::Outcome;
+    const std::vector<Bout> bouts{bout(on(monday, 9h), 95min)};
+    CHECK_FALSE(obeyed_after(reminder(9h + 30min, Outcome::followed, 90s), bouts));
+    CHECK_FALSE(obeyed_after(reminder(9h + 30min, Outcome::followed, 0s), bouts));
+    CHECK(obeyed_after(reminder(10h + 32min, Outcome::followed, 90s), bouts) == 3min);
+}
+
+TEST_CASE("a bout that does not count ends in no break that counts") {
+    auto only_absent = bout(on(monday, 9h), 20min);
+    only_absent.absent = 20min;
+    CHECK_FALSE(obeyed_after(reminder(9h + 19min, sitting::Outcome::snoozed), {only_absent}));
 }
 
 TEST_CASE("pauses and holds are as long as they are in the stretch") {

@@ -20,9 +20,10 @@ std::vector<DayReport> days_of(int count) {
     records.since = on(monday, 12h);
     for (int i = 0; i < count; ++i) {
         records.bouts.push_back(bout(on(monday + days{i}, 12h), 1h));
-        records.reminders.push_back({on(monday + days{i}, 12h + 30min), an_hour_east,
-                                     i % 2 == 0 ? sitting::Outcome::followed : sitting::Outcome::ignored,
-                                     1min});
+        const bool is_followed = i % 2 == 0;
+        records.reminders.push_back(
+            {on(monday + days{i}, is_followed ? 12h + 59min : 12h + 30min), an_hour_east,
+             is_followed ? sitting::Outcome::followed : sitting::Outcome::ignored, 1min});
     }
     return report_on(monday, monday + days{count - 1}, records,
                      {on(monday, 24h * count), central_europe_in_winter, true, 3min})

@@ -3,6 +3,8 @@
 
 #include <rapidcheck.h>
 
+#include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "sample.hpp"
@@ -22,6 +24,20 @@ struct Desk {
     }
 };
 
+/// Shown during a bout or up to some minutes after it.
+inline Reminder random_reminder(const std::vector<Bout>& bouts) {
+    using sitting::Outcome;
+    const auto& [begin, end, utc_offset] =
+        bouts[static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(bouts.size())))].span;
+    const auto minutes = static_cast<int>((end - begin) / 1min);
+    return {begin + std::chrono::minutes{*rc::gen::inRange(0, minutes + 3)}, utc_offset,
+            *rc::gen::element<std::optional<Outcome>>(Outcome::followed, Outcome::too_short, Outcome::snoozed,
+                                                      Outcome::skipped, Outcome::closed, Outcome::ignored,
+                                                      Outcome::withdrawn, Outcome::not_shown, Outcome::unseen,
+                                                      Outcome::unknown, std::nullopt),
+            std::chrono::minutes{*rc::gen::inRange(0, 10)}};
+}
+
 inline Desk random_desk(bool with_absence) {
     Desk desk;
     desk.days = *rc::gen::inRange(1, 6);
@@ -39,6 +55,9 @@ inline Desk random_desk(bool with_absence) {
         after.push_back(span(t + length, rest));
         t += length + rest;
     }
+    for (int i = *rc::gen::inRange(0, 40); i > 0 && count > 0; --i)
+        desk.records.reminders.push_back(random_reminder(desk.records.bouts));
+    std::ranges::sort(desk.records.reminders, {}, &Reminder::shown);
     if (count > 0 && *rc::gen::arbitrary<bool>()) desk.records.bouts.back().how.reset();
     return desk;
 }

@@ -26,12 +26,6 @@ inline Report random_report(bool with_absence) {
     for (std::size_t i = 0; i < bouts.size(); ++i) {
         bouts[i].span.utc_offset =
             i < left ? zone(std::chrono::floor<std::chrono::seconds>(bouts[i].span.begin)) : elsewhere;
-        if (*rc::gen::inRange(0, 3) == 0)
-            desk.records.reminders.push_back(
-                {bouts[i].span.begin, bouts[i].span.utc_offset,
-                 *rc::gen::element(sitting::Outcome::followed, sitting::Outcome::ignored,
-                                   sitting::Outcome::unseen),
-                 std::chrono::minutes{*rc::gen::inRange(0, 10)}});
     }
     if (!bouts.empty())
         desk.records.since =
