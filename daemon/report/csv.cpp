@@ -58,10 +58,11 @@ void add_seconds(std::string& text, Length length) {
 std::string csv(const Report& report) {
     std::string text = "day,begin,end,sitting_seconds,absent_seconds,ended\n";
     for (const auto& bout : report.records.bouts) {
+        const auto sitting = sitting_in(bout);
+        if (sitting == Length{}) continue;
         const auto& [begin, end, utc_offset] = bout.span;
         const auto next = std::ranges::upper_bound(report.days, begin, {}, &DayReport::begin);
         if (next == report.days.begin() || begin >= std::prev(next)->end) continue;
-        const auto sitting = sitting_in(bout);
         add_date(text, std::prev(next)->day);
         add_time(text += ',', begin, utc_offset);
         add_time(text += ',', end, utc_offset);

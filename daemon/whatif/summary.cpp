@@ -8,6 +8,7 @@ namespace {
 
 void add(Summary& summary, const Span& span, Length absent, Length limit) {
     const auto sitting = std::max(span.end - span.begin - absent, Length::zero());
+    if (sitting == Length::zero()) return;
     ++summary.bouts;
     if (sitting > limit) ++summary.over_limit;
     summary.longest = std::max(summary.longest, sitting);

@@ -10,6 +10,7 @@
 namespace sitbreak::whatif {
 
 struct Summary {
+    /// But for those without any sitting.
     std::size_t bouts = 0;
     /// Those with more sitting than the limit in force.
     std::size_t over_limit = 0;

@@ -66,5 +66,8 @@ TEST_CASE("CSV has the bouts that began in the days, by the clocks of their plac
           "2026-11-23,2026-11-23T09:00:00+01:00,2026-11-23T09:20:00+01:00,1138.999,61.001,locked\n"
           "2026-11-23,2026-11-23T11:00:00+01:00,2026-11-23T11:01:30+01:00,90.000,0.000,open\n"
           "2026-11-23,2026-11-23T12:00:00-03:30,2026-11-23T13:00:00-03:30,3600.000,0.000,left\n");
+    auto only_absent = bout(on(monday, 9h), 20min, sitting::End::locked);
+    only_absent.absent = 20min;
+    CHECK(csv(report_of({only_absent, bout(on(monday, 10h), 0min)})) == csv(report_of({})));
     CHECK(csv(report_of({})) == "day,begin,end,sitting_seconds,absent_seconds,ended\n");
 }

@@ -225,4 +225,12 @@ TEST_CASE("the bouts that began in some time, and what happened with them") {
     CHECK(summary.reminders == std::vector<Time>{day + 11h + 30min});
 }
 
+TEST_CASE("a bout without any sitting is not counted") {
+    Recorded recorded;
+    recorded.bouts = {bout(8h, 9h), bout(10h, 10h + 2min), bout(11h, 11h)};
+    recorded.bouts[1].absent = 2min;
+    CHECK(summary_of(recorded).bouts == 1);
+    CHECK(summary_of(Replayed{{{span(8h, 9h), 0min}, {span(10h, 10h + 2min), 2min}}, {}}, 30min).bouts == 1);
+}
+
 }  // namespace sitbreak::whatif::testing
