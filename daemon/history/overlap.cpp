@@ -64,4 +64,33 @@ void unite(Spans& spans) {
     unite(spans, std::identity{}, hull);
 }
 
+bool is_certain(sitting::End how) {
+    using sitting::End;
+    switch (how) {
+        case End::locked:
+        case End::session_away:
+        case End::asleep:
+        case End::reported_away:
+        case End::standing:
+        case End::left:
+            return true;
+        case End::no_input:
+        case End::passive_limit:
+        case End::source_lost:
+        case End::not_running:
+            return false;
+    }
+    return false;
+}
+
+bool is_no_break(const Span& first, Length break_length, const Span& second, const Spans& breaks) {
+    if (second.begin - first.end >= break_length) return false;
+    const auto over = std::ranges::lower_bound(breaks, second.begin, {}, &Span::end);
+    const auto covers = [&](const Span& its) { return its.begin <= first.end && its.end >= second.begin; };
+    const auto reaches = [&](const Span& its) { return its.begin < first.end || its.end > second.begin; };
+    for (auto its = over; its != breaks.end() && its->begin <= first.end; ++its)
+        if (covers(*its) && reaches(*its)) return true;
+    return false;
+}
+
 }  // namespace sitbreak::history

@@ -7,11 +7,13 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
 
 #include "history/row.hpp"
+#include "sitting/action.hpp"
 
 namespace sitbreak::history {
 
@@ -82,6 +84,39 @@ void unite_bouts(std::vector<Bout>& bouts, IsOpen is_open) {
         bout.absent = absent;
         return bout;
     });
+}
+
+/// Whether an absence is certain from its beginning.
+bool is_certain(sitting::End how);
+
+/// Whether the time between two bouts, of which the first ended as known and the second comes next, is too
+/// short for a break, though one was recorded that reaches over it and into one of them: at one desk somebody
+/// left, and came to another. Of the breaks none overlap, and they are in the order of their beginnings.
+bool is_no_break(const Span& first, Length break_length, const Span& second, const Spans& breaks);
+
+/// Makes one of bouts with nothing but such a time between them, which ends as the last of them. The time is
+/// certain absence if the end before it was certain. `ended` tells how a bout ended, or none if it has not;
+/// `over` is called with each such time and how the bout before it ended. None of the bouts overlap, and they
+/// are in the order of their beginnings.
+template <typename Bout, typename Ended, typename Over>
+void join_over_no_breaks(std::vector<Bout>& bouts, const Spans& breaks, Ended ended, Over over) {
+    auto last = bouts.begin();
+    for (auto next = bouts.begin(); next != bouts.end(); ++next) {
+        if (next == last) continue;
+        const std::optional<sitting::End> how = ended(*last);
+        if (how && sitting::is_known(*how) &&
+            is_no_break(last->span, last->break_length, next->span, breaks)) {
+            const Span between{last->span.end, next->span.begin, last->span.utc_offset};
+            auto whole = *next;
+            whole.span = {last->span.begin, next->span.end, last->span.utc_offset};
+            whole.absent += last->absent + (is_certain(*how) ? between.end - between.begin : Length{});
+            over(between, *how);
+            *last = std::move(whole);
+        } else if (++last != next) {
+            *last = std::move(*next);
+        }
+    }
+    if (last != bouts.end()) bouts.erase(std::next(last), bouts.end());
 }
 
 }  // namespace sitbreak::history

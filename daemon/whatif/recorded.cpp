@@ -44,9 +44,20 @@ Recorded of_one_person(Recorded recorded) {
     recorded.last_is_open = open && bouts.back().span.begin <= open->span.begin;
     for (auto* spans : {&recorded.breaks, &recorded.pauses})
         history::unite(*spans);
-    recorded.breaks = history::without(recorded.breaks, history::spans_of(bouts));
     history::unite(recorded.holds, &HoldRow::span, joined);
     if (!twice.empty()) recorded.absences = without(recorded.absences, twice);
+    std::vector<AbsenceRow> no_breaks;
+    history::join_over_no_breaks(
+        bouts, recorded.breaks, [](const BoutRow& bout) { return std::optional{bout.how}; },
+        [&](const Span& span, sitting::End how) {
+            const Length certain = history::is_certain(how) ? span.end - span.begin : Length{};
+            if (span.begin < span.end) no_breaks.push_back({span, certain, how});
+        });
+    if (!no_breaks.empty()) {
+        recorded.absences.insert(recorded.absences.end(), no_breaks.begin(), no_breaks.end());
+        std::ranges::stable_sort(recorded.absences, {}, [](const AbsenceRow& row) { return row.span.begin; });
+    }
+    recorded.breaks = history::without(recorded.breaks, history::spans_of(bouts));
     return recorded;
 }
 

@@ -7,6 +7,7 @@
 #include <span>
 #include <utility>
 
+#include "history/overlap.hpp"
 #include "sitting/heart.hpp"
 #include "sitting/overloaded.hpp"
 
@@ -40,25 +41,6 @@ template <typename Row, typename Begin>
 std::span<const Row> between(const std::vector<Row>& rows, Time from, Time to, Begin begin) {
     const auto first = std::ranges::lower_bound(rows, from, {}, begin);
     return {first, std::ranges::upper_bound(first, rows.end(), to, {}, begin)};
-}
-
-/// Whether an absence is certain from its beginning.
-bool is_certain(End how) {
-    switch (how) {
-        case End::locked:
-        case End::session_away:
-        case End::asleep:
-        case End::reported_away:
-        case End::standing:
-        case End::left:
-            return true;
-        case End::no_input:
-        case End::passive_limit:
-        case End::source_lost:
-        case End::not_running:
-            return false;
-    }
-    return false;
 }
 
 /// The heart, an idle source that tells it of the person, and whoever tells it of holds.
@@ -104,7 +86,7 @@ class Desk {
             said_idle_ = true;
             tell(sitting::SourceLost{});
         }
-        if (is_certain(how)) certainly_absent(true);
+        if (history::is_certain(how)) certainly_absent(true);
     }
 
     /// One kind of certain absence stands for all.
@@ -281,7 +263,7 @@ class Stretch {
         at(begin, [how = absence.how](Desk& desk) { desk.leaves(how); });
         const auto certain = std::min(absence.certain, end - begin);
         const auto certainly = [](bool on) { return [on](Desk& desk) { desk.certainly_absent(on); }; };
-        if (is_certain(absence.how))
+        if (history::is_certain(absence.how))
             at(begin + certain, certainly(false));
         else if (certain > Length::zero())
             at(end - certain, certainly(true));

@@ -86,6 +86,28 @@ bool one_after_another(const std::vector<Row>& rows, SpanOf span_of) {
            }) == rows.end();
 }
 
+int longest_run(const Grid& grid) {
+    int longest = 0;
+    int run = 0;
+    for (const bool is_there : grid) {
+        run = is_there ? run + 1 : 0;
+        longest = std::max(longest, run);
+    }
+    return longest;
+}
+
+/// Whether a row of a break covers less than three minutes between two bouts, and some of one of them.
+bool has_cut_break(const std::vector<Bout>& bouts, const std::vector<Span>& breaks) {
+    for (std::size_t i = 1; i < bouts.size(); ++i) {
+        const Time left = bouts[i - 1].span.end;
+        const Time came = bouts[i].span.begin;
+        if (bouts[i - 1].how != sitting::End::no_input || came - left >= 3min) continue;
+        for (const auto& its : breaks)
+            if (its.begin <= left && its.end >= came && (its.begin < left || its.end > came)) return true;
+    }
+    return false;
+}
+
 /// Minute by minute: where one sat alone, as much of it as that bout is not absent; where several did, all of
 /// it.
 double naive_sitting(const std::vector<Bout>& bouts) {
@@ -108,14 +130,14 @@ double naive_sitting(const std::vector<Bout>& bouts) {
 TEST_CASE("bouts that overlap are one, which ended as the one that ended last") {
     Records records;
     records.bouts = {sat(9h, 10h, sitting::End::locked), sat(9h + 30min, 10h + 30min, sitting::End::standing),
-                     sat(10h + 10min, 10h + 20min), sat(10h + 31min, 11h)};
-    records.breaks = {from_to(10h, 11h), from_to(10h + 30min, 10h + 31min)};
+                     sat(10h + 10min, 10h + 20min), sat(10h + 34min, 11h)};
+    records.breaks = {from_to(10h, 11h), from_to(10h + 30min, 10h + 34min)};
     records.reminders = {{on(monday, 9h + 30min), an_hour_east, sitting::Outcome::followed, 1min},
                          {on(monday, 9h + 40min), an_hour_east, sitting::Outcome::unseen, 0min}};
     const auto person = of_one_person(records);
     CHECK(person.bouts ==
-          std::vector<Bout>{sat(9h, 10h + 30min, sitting::End::standing), sat(10h + 31min, 11h)});
-    CHECK(person.breaks == std::vector<Span>{from_to(10h + 30min, 10h + 31min)});
+          std::vector<Bout>{sat(9h, 10h + 30min, sitting::End::standing), sat(10h + 34min, 11h)});
+    CHECK(person.breaks == std::vector<Span>{from_to(10h + 30min, 10h + 34min)});
     CHECK(person.reminders == records.reminders);
 }
 
@@ -123,6 +145,28 @@ TEST_CASE("a bout that goes on goes on, wherever the other one ended") {
     Records records;
     records.bouts = {sat(9h, 11h), sat(10h, 10h + 30min, std::nullopt)};
     CHECK(of_one_person(records).bouts == std::vector<Bout>{sat(9h, 11h, std::nullopt)});
+}
+
+TEST_CASE("who leaves one desk and comes to another within less than a break had none") {
+    Records records;
+    records.bouts = {sat(9h, 9h + 20min), sat(9h + 22min, 9h + 40min, sitting::End::locked)};
+    const auto twice = records.bouts;
+    // By nobody's record was it longer than that, as when the length of a break was changed.
+    records.breaks = {from_to(9h + 20min, 9h + 22min)};
+    CHECK(of_one_person(records) == records);
+    for (const auto& its : {from_to(9h + 20min, 10h), from_to(8h, 9h + 22min)}) {
+        records.bouts = twice;
+        records.breaks = {its};
+        CHECK(of_one_person(records).bouts == std::vector<Bout>{sat(9h, 9h + 40min, sitting::End::locked)});
+    }
+    CHECK(of_one_person(records).breaks == std::vector<Span>{from_to(8h, 9h)});
+    records.bouts[0].how = sitting::End::locked;
+    CHECK(sitting_in(of_one_person(records).bouts[0]) == 38min);
+    records.bouts[0].break_length = 2min;
+    CHECK(of_one_person(records).bouts == records.bouts);
+    records.bouts = twice;
+    records.bouts[0].how = sitting::End::not_running;
+    CHECK(of_one_person(records).bouts == records.bouts);
 }
 
 TEST_CASE("absence counts where nobody sat at the other desk") {
@@ -151,10 +195,15 @@ TEST_CASE("of random records none overlap afterwards, and each minute is what it
         RC_ASSERT(one_after_another(person.bouts, &Bout::span));
         for (const auto* spans : {&person.breaks, &person.unknown, &person.pauses, &person.holds})
             RC_ASSERT(one_after_another(*spans, std::identity{}));
-        const auto sitting = grid(records.bouts, &Bout::span);
+        // Less than a break between two bouts is sitting where a break reached over it.
+        const auto sitting = grid(person.bouts, &Bout::span);
+        const auto added = but_not(sitting, grid(records.bouts, &Bout::span));
+        RC_ASSERT(but_not(grid(records.bouts, &Bout::span), sitting) == Grid{});
+        RC_ASSERT(but_not(added, grid(records.breaks)) == Grid{});
+        RC_ASSERT(longest_run(added) < 3);
+        RC_ASSERT_FALSE(has_cut_break(person.bouts, records.breaks));
         const auto breaks = but_not(grid(records.breaks), sitting);
         const auto unknown = but_not(but_not(grid(records.unknown), sitting), breaks);
-        RC_ASSERT(grid(person.bouts, &Bout::span) == sitting);
         RC_ASSERT(grid(person.breaks) == breaks);
         RC_ASSERT(grid(person.unknown) == unknown);
         RC_ASSERT(grid(person.pauses) == grid(records.pauses));
@@ -163,7 +212,9 @@ TEST_CASE("of random records none overlap afterwards, and each minute is what it
         Length sat{};
         for (const auto& bout : person.bouts)
             sat += sitting_in(bout);
-        RC_ASSERT(std::abs(double(sat / 1ms) / 60'000 - naive_sitting(records.bouts)) < 0.001);
+        const double expected =
+            naive_sitting(records.bouts) + static_cast<double>(std::ranges::count(added, true));
+        RC_ASSERT(std::abs(double(sat / 1ms) / 60'000 - expected) < 0.001);
         RC_ASSERT(of_one_person(person) == person);
     }));
 }

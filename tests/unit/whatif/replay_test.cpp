@@ -177,6 +177,23 @@ TEST_CASE("what two machines recorded at once is replayed as what one person did
           std::vector<Span>{span(9h, 10h + 30min), span(11h, 11h + 20min)});
 }
 
+TEST_CASE("who left one desk and came to another within less than a break had none") {
+    Recorded recorded;
+    recorded.bouts = {bout(9h, 9h + 20min), bout(9h + 20min + 10s, 9h + 40min)};
+    recorded.breaks = {span(9h + 20min, 10h), span(9h + 40min, 10h)};
+    auto person = of_one_person(recorded);
+    CHECK(bouts_of(person) == std::vector<Span>{span(9h, 9h + 40min)});
+    CHECK(person.absences ==
+          std::vector<AbsenceRow>{{span(9h + 20min, 9h + 20min + 10s), 0ms, End::no_input}});
+    CHECK(of_one_person(person) == person);
+    CHECK(bouts(replay(person, rules(30min, 3min))) == bouts_of(person));
+    recorded.bouts[0].how = End::locked;
+    person = of_one_person(recorded);
+    CHECK(person.bouts[0].absent == 10s);
+    CHECK(summary_of(person).sitting == 40min - 10s);
+    CHECK(summary_of(replay(person, rules(30min, 3min)), 30min).sitting == 40min - 10s);
+}
+
 TEST_CASE("a bout that goes on goes on where it comes last, or is part of the one that does") {
     Recorded recorded;
     recorded.bouts = {bout(9h, 10h), bout(11h, 12h), bout(10h + 30min, 11h + 30min)};
