@@ -1,6 +1,8 @@
 """What is kept of what happened, and what a daemon that starts again makes of it (situations C17 to C19)."""
 
+import contextlib
 import os
+import sqlite3
 import stat
 import time
 
@@ -98,6 +100,24 @@ class Keeping(HistoryTest):
         self.kept.await_rows("SELECT * FROM reminders")
         until(lambda: not ask(asker.connection, "Get", "(ss)", NAME, "Problems", interface=PROPERTIES)[0],
               "no problem is left")
+
+    def test_a_reminder_comes_in_time_while_another_program_has_locked_it(self):
+        daemon = self.start_counting()
+        self.kept.await_rows("SELECT * FROM memory")
+        with contextlib.closing(sqlite3.connect(self.kept.file, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            self.x.type_on()
+            daemon.acted("bout-began")
+            daemon.expect("the history .* cannot be written: database is locked; what happens waits in memory")
+            daemon.acted("show")
+            due = daemon.now_of("heart> show")
+            # An attempt to write waits half a second for the lock.
+            self.assert_within(0.4, due, self.monitor.notify().at, "shown when it was due")
+            self.assertEqual(other.execute("SELECT count(*) FROM reminders").fetchall(), [(0,)])
+            self.assertEqual(daemon.count("the history can be written again"), 0)
+            other.execute("ROLLBACK")
+        daemon.expect("the history can be written again", within=60)
+        self.kept.await_rows("SELECT * FROM reminders")
 
     def test_a_second_daemon_keeps_its_hands_off(self):
         self.start_counting()

@@ -98,6 +98,11 @@ class Sitbreakd:
                 pass
         return sorted(re.sub(r"\d+", "N", file) for file in files)
 
+    def memory(self):
+        """What it alone has, and has written to: KiB."""
+        with open(f"/proc/{self.pid}/smaps_rollup", encoding="ascii") as file:
+            return sum(int(line.split()[1]) for line in file if line.startswith("Private_Dirty:"))
+
     def wakeups(self):
         """How often each thread has waited so far: {thread: count}."""
         return wakeups(self.pid)

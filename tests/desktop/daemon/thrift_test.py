@@ -6,7 +6,12 @@ import re
 import time
 
 from desk import DeskTest
+from history_file import MINUTE, HistoryFile
+from kept import Kept
 from servers import until
+
+# With a break and a reminder each: more than three years of them.
+BOUTS = 35_000
 
 
 class WallClock:
@@ -95,6 +100,35 @@ class Thrift(DeskTest):
         self.monitor.notify()
         self.daemon.expect("the notification server dunst.* shows it")
         self.assert_no_wakeup(during=5)
+
+    def memory_with(self, history):
+        """Of a daemon that has found that history, has looked in it for what is old, and has written to it."""
+        daemon = self.start_counting(settings={"sitting.limit": "30min"}, env={"XDG_STATE_HOME": self.path(history)})
+        kept = Kept(self.path(history))
+        before = len(kept.bouts())
+        self.x.type_on()
+        daemon.acted("bout-began")
+        kept.await_rows("SELECT * FROM memory WHERE numbers LIKE '% bout_begin=%'")
+        self.x.rest()
+        daemon.acted("bout-ended")
+        kept.await_rows("SELECT * FROM bouts", before + 1)
+        memory = self.at_rest(daemon.memory)
+        self.assertEqual(daemon.stop()[0], 0)
+        return memory
+
+    def test_its_memory_does_not_grow_with_the_history(self):
+        self.start_stand_in()
+        history = HistoryFile(Kept(self.path("years")).file)
+        begin = int(time.time() * 1000) - BOUTS * 45 * MINUTE
+        history.database.execute("BEGIN")
+        for at in range(begin, begin + BOUTS * 45 * MINUTE, 45 * MINUTE):
+            history.pause(history.bout(at, 35 * MINUTE), 10 * MINUTE)
+            history.reminder(at + 30 * MINUTE, "followed", 5 * MINUTE)
+        history.database.execute("COMMIT")
+        history.close()
+        nothing, years = self.memory_with("nothing"), self.memory_with("years")
+        self.assertEqual(len(Kept(self.path("years")).bouts()), BOUTS + 1)
+        self.assertLess(years, nothing + 256, f"KiB, {nothing} without a history")
 
     def test_nothing_leaks(self):
         server = self.start_stand_in()
