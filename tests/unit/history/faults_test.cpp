@@ -1,7 +1,9 @@
 // What can be wrong with a disk and a file: reminding goes on, what is new waits, and it is said.
 
 #include <doctest/doctest.h>
+#include <poll.h>
 #include <sched.h>
+#include <sys/inotify.h>
 #include <sys/mount.h>
 #include <unistd.h>
 
@@ -14,6 +16,7 @@
 
 #include "history/store.hpp"
 #include "history_testing.hpp"
+#include "platform/unix_fd.hpp"
 
 using namespace sitbreak;
 using namespace sitbreak::history;
@@ -79,6 +82,40 @@ void fill(const std::filesystem::path& file) {
     }
 }
 
+/// Attempts to open the file anew, of which each opens its directory first.
+class Attempts {
+ public:
+    explicit Attempts(const std::filesystem::path& directory)
+        : watch_{platform::UnixFd::own(inotify_init1(IN_CLOEXEC), "inotify")} {
+        REQUIRE(inotify_add_watch(watch_.get(), directory.c_str(), IN_OPEN) >= 0);
+    }
+
+    /// The next one: false if there is none for 20 s.
+    bool await() {
+        pollfd readable{watch_.get(), POLLIN, 0};
+        while (poll(&readable, 1, 20'000) > 0)
+            if (has_one()) return true;
+        return false;
+    }
+
+ private:
+    /// Among what has happened.
+    bool has_one() {
+        alignas(inotify_event) char events[4096];
+        const auto size = read(watch_.get(), events, sizeof events);
+        bool found = false;
+        for (ssize_t at = 0; at < size;) {
+            inotify_event event{};
+            std::memcpy(&event, events + at, sizeof event);
+            found = found || (event.mask & IN_ISDIR) != 0;
+            at += static_cast<ssize_t>(sizeof event + event.len);
+        }
+        return found;
+    }
+
+    platform::UnixFd watch_;
+};
+
 }  // namespace
 
 TEST_CASE("locked by another program for long: what happens waits, and is written afterwards") {
@@ -98,6 +135,33 @@ TEST_CASE("locked by another program for long: what happens waits, and is writte
     CHECK(desk.ear.until([&] { return !desk.in_trouble(); }));
     CHECK(desk.history.stop(long_enough));
     CHECK(ask(file, bouts) == "10|no-input\n30|no-input\n");
+}
+
+TEST_CASE("locked, and read, by others for as long as several attempts take: all of it is written then") {
+    const TemporaryDirectory home;
+    const auto file = home / "history.db";
+    Desk desk{file};
+    CHECK(desk.history.remembered(at(0ms), clocks(), long_enough) == std::nullopt);
+    desk.record({bout_ended(10min)}, 20min);
+    REQUIRE(reads(file, bouts, "10|no-input\n"));
+    SQLite::Database reader{file.string(), SQLite::OPEN_READWRITE};
+    const SQLite::Transaction reading{reader, SQLite::TransactionBehavior::DEFERRED};
+    CHECK(reader.execAndGet("SELECT count(*) FROM bouts").getInt() == 1);
+    {
+        SQLite::Database writer{file.string(), SQLite::OPEN_READWRITE};
+        const SQLite::Transaction writing{writer, SQLite::TransactionBehavior::IMMEDIATE};
+        Attempts attempts{home.path()};
+        for (auto end = 30min; end <= 70min; end += 20min) {
+            desk.record({bout_ended(end)}, end + 10min);
+            CHECK(attempts.await());
+            CHECK(desk.history.trouble() == waits(file, "database is locked"));
+        }
+        CHECK(ask(file, bouts) == "10|no-input\n");
+    }
+    CHECK(desk.ear.until([&] { return !desk.in_trouble(); }));
+    CHECK(desk.history.stop(long_enough));
+    CHECK(reader.execAndGet("SELECT count(*) FROM bouts").getInt() == 1);
+    CHECK(ask(file, bouts) == "10|no-input\n30|no-input\n50|no-input\n70|no-input\n");
 }
 
 TEST_CASE("another sitbreakd keeps history here: what happens waits until that one ends") {
