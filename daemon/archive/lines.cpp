@@ -71,12 +71,19 @@ Json json_of(const HoldRow& hold) {
     return json;
 }
 
+/// That it was followed is known only with the time at which it was.
+std::optional<sitting::Outcome> outcome_of(const ReminderRow& reminder) {
+    const bool is_half = reminder.outcome == sitting::Outcome::followed && !reminder.after;
+    return is_half ? sitting::Outcome::unknown : reminder.outcome;
+}
+
 Json json_of(const ReminderRow& reminder) {
-    return {{"kind", "reminder"},
-            {"shown", to_text(reminder.shown, reminder.utc_offset)},
-            {"movement", or_null(reminder.movement, [](const auto& id) { return id; })},
-            {"outcome", or_null(reminder.outcome, [](auto outcome) { return sitting::word_for(outcome); })},
-            {"after_seconds", or_null(reminder.after, seconds_in)}};
+    return {
+        {"kind", "reminder"},
+        {"shown", to_text(reminder.shown, reminder.utc_offset)},
+        {"movement", or_null(reminder.movement, [](const auto& id) { return id; })},
+        {"outcome", or_null(outcome_of(reminder), [](auto outcome) { return sitting::word_for(outcome); })},
+        {"after_seconds", or_null(reminder.after, seconds_in)}};
 }
 
 Json json_of(const BreakRow& its) {
@@ -105,6 +112,8 @@ class Members {
             json_ = Json::parse(line, refuse_twice);
         } catch (const Json::parse_error& error) {
             throw bad("no JSON, from column " + std::to_string(error.byte) + " on");
+        } catch (const Json::out_of_range&) {
+            throw bad("a number is too large");
         }
         if (!json_.is_object()) throw bad("no JSON object");
     }
@@ -218,6 +227,8 @@ ReminderRow reminder(Members& members) {
         throw bad("\"movement\" has to be the name of a movement");
     if (!members.is_null("outcome")) row.outcome = members.word("outcome", sitting::words::outcome_names);
     if (!members.is_null("after_seconds")) row.after = members.length("after_seconds");
+    if (outcome_of(row) != row.outcome)
+        throw bad("\"after_seconds\" cannot be null, for the reminder was followed");
     return row;
 }
 

@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "sitting/names.hpp"
+
 using namespace sitbreak;
 using namespace sitbreak::archive;
 using namespace sitbreak::history;
@@ -56,6 +58,16 @@ TEST_CASE("a row is a line, and the line is the row") {
         CHECK(parse(line(entry)) == entry);
 }
 
+TEST_CASE("what is written can be read again, though what is kept is but half of it") {
+    using sitting::Outcome;
+    for (const auto& [outcome, name] : sitting::words::outcome_names) {
+        const ReminderRow reminder{day, 0min, "walk", outcome, std::nullopt};
+        auto expected = reminder;
+        if (outcome == Outcome::followed) expected.outcome = Outcome::unknown;
+        CHECK(parse(line(reminder)) == Entry{expected});
+    }
+}
+
 TEST_CASE("the first line says what the file is") {
     CHECK(header(day, 60min) == R"({"sitbreak_history":1,"exported":"2026-11-26T01:00:00.000+01:00"})");
     check_header(header(day, 60min));
@@ -85,11 +97,18 @@ TEST_CASE("it is said what is wrong in a line") {
     CHECK(why_not(bout_with("61.25", "-1")) == "\"absent_seconds\" cannot be -1");
     CHECK(why_not(bout_with("1800.0", "1e300")) == "\"limit_seconds\" cannot be 1e+300");
     CHECK(why_not(bout_with("1800.0", "null")) == "\"limit_seconds\" is no number");
+    CHECK(why_not(bout_with("61.25", "1e999")) == "a number is too large");
+    CHECK(why_not(bout_with("61.25", "-1e999")) == "a number is too large");
     const std::string hold =
         R"({"kind":"hold","begin":"2026-11-26T09:00:00Z","end":"2026-11-26T09:00:00Z","by":)";
     CHECK(why_not(hold + "[]}") == "\"by\" is no list, or an empty one");
     CHECK(why_not(hold + "[1]}") == "\"by\" has to list words");
     CHECK(why_not(hold + R"(["mood"]})").starts_with("\"by\" cannot be \"mood\""));
+    const std::string followed =
+        R"({"kind":"reminder","shown":"2026-11-26T09:00:00Z","movement":null,"outcome":"followed",)";
+    CHECK(why_not(followed + R"("after_seconds":1.5})") == "");
+    CHECK(why_not(followed + R"("after_seconds":null})") ==
+          "\"after_seconds\" cannot be null, for the reminder was followed");
     const std::string shown = R"({"kind":"reminder","shown":"2026-11-26T09:00:00Z","outcome":null,)";
     CHECK(why_not(shown + R"("after_seconds":null,"movement":"a\u001b[31m"})") ==
           "\"movement\" has to be the name of a movement");
