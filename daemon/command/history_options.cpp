@@ -27,9 +27,19 @@ constexpr days usual_days{30};
 /// As the settings have it.
 constexpr seconds longest = days{1};
 
+/// What is wrong is said of the option.
+template <typename Work>
+auto named(const std::string& option, Work work) {
+    try {
+        return work();
+    } catch (const std::invalid_argument& reason) {
+        throw std::invalid_argument(option + ": " + reason.what());
+    }
+}
+
 std::optional<seconds> length_of(const std::string& option, const std::string& text) {
     if (text.empty()) return std::nullopt;
-    const auto length = config::parse_duration(text);
+    const auto length = named(option, [&] { return config::parse_duration(text); });
     if (length == seconds{0} || length > longest)
         throw std::invalid_argument(option + " cannot be " + config::in_quotes(text) +
                                     ", expected more than nothing and at most " +
@@ -50,9 +60,8 @@ local_days day_that_has_come(const std::string& text, Time now) {
 
 std::pair<local_days, local_days> days_from_to(const std::string& from, const std::string& to, Time now) {
     const auto today = day_of(now);
-    const auto first = parse_day(from, now);
-    const auto last = to.empty() ? today : parse_day(to, now);
-    (void)day_that_has_come(from, now);
+    const auto first = named("--from", [&] { return day_that_has_come(from, now); });
+    const auto last = to.empty() ? today : named("--to", [&] { return parse_day(to, now); });
     if (last < first)
         throw std::invalid_argument("--to " + config::in_quotes(to) + " is before --from " +
                                     config::in_quotes(from));
@@ -69,13 +78,15 @@ void HistoryOptions::declare(CLI::App& app) {
         ->add_option("--from", from_,
                      "The first day: 2026-12-24, today or yesterday; else the last 30 days count")
         ->type_name("DATE");
-    what_if_->add_option("--to", to_, "The last day; else today")->type_name("DATE")->needs("--from");
+    what_if_->add_option("--to", to_, "The last day, with --from; else today")
+        ->type_name("DATE")
+        ->needs("--from");
     what_if_->add_flag("--json", json_, "As JSON, for programs");
 
     auto* history = app.add_subcommand("history", "Take along, bring back or delete what was recorded");
     history->require_subcommand(1);
     export_ = history->add_subcommand("export", "Write all of it as lines of JSON");
-    export_->add_option("file", export_file_, "Where to; else to standard output")->type_name("[FILE]");
+    export_->add_option("file", export_file_, "Where to; - or none is standard output")->type_name("[FILE]");
     import_ = history->add_subcommand("import", "Add what was exported, on another machine say");
     import_->add_option("file", import_file_, "The file; - is standard input")->type_name("FILE")->required();
     delete_ = history->add_subcommand("delete", "Delete all of it, or what is old");
@@ -109,7 +120,7 @@ WhatIfWanted HistoryOptions::what_if(Time now) const {
 DeleteWanted HistoryOptions::deletion(Time now) const {
     if (!all_ && before_.empty()) throw std::invalid_argument("say --before DATE, or --all");
     if (all_) return {std::nullopt, yes_};
-    return {day_that_has_come(before_, now), yes_};
+    return {named("--before", [&] { return day_that_has_come(before_, now); }), yes_};
 }
 
 }  // namespace sitbreak::command

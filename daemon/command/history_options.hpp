@@ -26,7 +26,7 @@ struct WhatIfWanted {
 };
 
 struct ExportWanted {
-    /// Empty: standard output.
+    /// Empty, or "-": standard output.
     std::string file;
 };
 struct ImportWanted {
@@ -43,7 +43,7 @@ struct HistoryPathWanted {};
 using HistoryWanted = std::variant<WhatIfWanted, ExportWanted, ImportWanted, DeleteWanted, HistoryPathWanted>;
 
 /// The days that "--from" and "--to" say; the latter may be empty, and is then today. Throws
-/// std::invalid_argument with the reason.
+/// std::invalid_argument with the reason, and which of them it is.
 std::pair<std::chrono::local_days, std::chrono::local_days> days_from_to(const std::string& from,
                                                                          const std::string& to, Time now);
 

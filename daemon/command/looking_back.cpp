@@ -66,7 +66,7 @@ int run(const WhatIfWanted& wanted) {
 }
 
 int run(const ExportWanted& wanted) {
-    become({"export", wanted.file});
+    become({"export", wanted.file.empty() ? "-" : wanted.file});
 }
 
 int run(const ImportWanted& wanted) {

@@ -80,10 +80,13 @@ class CommandLine {
         history_.declare(app_);
     }
 
-    /// Throws CLI::ParseError for wrong usage, and for --help and --version.
+    /// Throws CLI::ParseError for wrong usage, and for --help and --version; std::invalid_argument for a word
+    /// that is none.
     void parse(int argc, char** argv) {
         refuse_unknown_command({argv + std::min(argc, 1), argv + argc});
         app_.parse(argc, argv);
+        for (const auto* command = &app_; command != nullptr; command = parsed_in(*command))
+            refuse_empty_words(*command);
     }
 
     int exit(const CLI::ParseError& error) const { return app_.exit(error); }
@@ -199,7 +202,9 @@ class CommandLine {
         report_->add_option("--from", from_, "The first day: 2026-12-24, today or yesterday")
             ->type_name("DATE")
             ->excludes(period);
-        report_->add_option("--to", to_, "The last day; else today")->type_name("DATE")->needs("--from");
+        report_->add_option("--to", to_, "The last day, with --from; else today")
+            ->type_name("DATE")
+            ->needs("--from");
         using Format = DaysWanted::Format;
         auto* json = report_->add_flag_callback(
             "--json", [this] { report_format_ = Format::json; }, "The numbers as JSON, for programs");
@@ -220,8 +225,6 @@ class CommandLine {
         const auto [first, last] =
             from_.empty() ? last_days(days_in(period_), now) : days_from_to(from_, to_, now);
         if (html_->count() == 0 && !opens_page_) return {first, last, report_format_, {}};
-        if (html_->count() > 0 && page_file_.empty())
-            throw std::invalid_argument(R"(--html cannot be "", expected the name of a file, or -)");
         if (opens_page_ && page_file_ == "-")
             throw std::invalid_argument(
                 "--open cannot show standard output: name a file with --html, or none");
@@ -265,6 +268,22 @@ class CommandLine {
         if (path_->parsed()) return {Task::path, {}};
         if (default_->parsed()) return {Task::standard, {}};
         return {Task::check, file_.empty() ? std::nullopt : std::optional<std::filesystem::path>{file_}};
+    }
+
+    /// The command within that one that was asked for; null if none was.
+    static const CLI::App* parsed_in(const CLI::App& command) {
+        const auto parsed = command.get_subcommands();
+        return parsed.empty() ? nullptr : parsed.front();
+    }
+
+    /// A variable of a script that is not set, say: what it was to be is not known.
+    static void refuse_empty_words(const CLI::App& command) {
+        for (const auto* option : command.get_options()) {
+            if (std::ranges::none_of(option->results(), &std::string::empty)) continue;
+            auto expected = option->get_type_name();
+            std::erase_if(expected, [](char c) { return c == '[' || c == ']'; });
+            throw std::invalid_argument(option->get_name() + " cannot be \"\", expected " + expected);
+        }
     }
 
     /// CLI11 says of a command that does not exist only that it was not expected.

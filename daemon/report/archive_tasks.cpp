@@ -5,6 +5,7 @@
 #include <cstring>
 #include <fstream>
 #include <iostream>
+#include <sstream>
 #include <string>
 #include <string_view>
 
@@ -88,8 +89,11 @@ void export_task(Words words) {
     const std::string name = words[0];
     const auto file = history_file();
     std::optional<std::size_t> count;
-    if (name.empty()) {
-        count = write_all(std::cout, file);
+    if (name == "-") {
+        // Nothing is said if not all of it can be read.
+        std::ostringstream all;
+        count = write_all(all, file);
+        std::cout << all.view();
     } else {
         write_whole(name, [&](std::ostream& out) { count = write_all(out, file); });
         if (count) std::cout << entries_text(*count) << " exported to " << name << ".\n";
@@ -100,6 +104,8 @@ void export_task(Words words) {
 void import_task(Words words) {
     if (words.size() != 1) throw Misused{};
     const auto file = history_file();
+    // With mistakes in them, it is not known what is too old to be kept.
+    const auto keep = settings_in_force().history.keep;
     const auto read = read_file(words[0]);
     history::Added added;
     try {
@@ -109,7 +115,6 @@ void import_task(Words words) {
                                  "; nothing was imported"};
     }
     std::cout << told(added, read);
-    const auto keep = settings_in_force().history.keep;
     if (const auto old = bouts_before(read, present().now - keep); old > 0)
         std::cout << count_text(old, "bout") << " older than " << config::format_duration(keep)
                   << " will be deleted when sitbreakd runs: see history.keep in the settings.\n";

@@ -5,12 +5,12 @@
 //     sitbreak-report FIRST LAST html FILE                          "-": standard output
 //     sitbreak-report FIRST LAST open FILE                          shown too; empty: in a place of its own
 //     sitbreak-report whatif FIRST LAST text|json LIMIT BREAK       lengths as 25min; empty: as the settings
-//     sitbreak-report export FILE                                   empty: standard output
+//     sitbreak-report export FILE                                   "-": standard output
 //     sitbreak-report import FILE                                   "-": standard input
 //     sitbreak-report delete DATE|all ask|unasked
 //     sitbreak-report path
 //
-// Exit codes as sitbreak's: 0 fine, 1 it cannot be done, 2 wrong usage.
+// Exit codes as sitbreak's: 0 fine, 1 it cannot be done, 2 wrong usage or settings.
 
 #include <array>
 #include <cerrno>
@@ -33,6 +33,18 @@ namespace {
 using namespace sitbreak;
 using namespace sitbreak::report;
 
+/// What was can be looked at all the same.
+config::Settings settings_for_report() {
+    try {
+        return settings_in_force();
+    } catch (const WrongSettings& wrong) {
+        std::cerr << "sitbreak report: " << wrong.problems.front().where
+                  << " has mistakes, which \"sitbreak config check\" names: history.enabled and "
+                     "sitting.break_length are taken to be the defaults\n";
+        return {};
+    }
+}
+
 void report_task(Words words) {
     if (words.size() < 3) throw Misused{};
     const auto first = config::parse_date(words[0]);
@@ -46,7 +58,7 @@ void report_task(Words words) {
     const bool draws_breaks = days <= (is_page ? most_days_shown : 1);
     const auto file = history_file();
     const auto moment = present();
-    const auto in_force = settings_in_force();
+    const auto in_force = settings_for_report();
     const Setting setting{moment.now, moment.zone, in_force.history.enabled, in_force.sitting.break_length};
     auto records = read_or_say(file, [&] {
         return read_history(file, beginning(*first - margin, moment.zone),
@@ -97,6 +109,10 @@ int run(const Task& task, Words words) try {
 } catch (const Misused&) {
     return complain(task.name, std::string{"this program is run by \"sitbreak "} + task.name + '"',
                     wrong_usage);
+} catch (const WrongSettings& wrong) {
+    for (const auto& problem : wrong.problems)
+        std::cerr << to_string(problem) << '\n';
+    return wrong_usage;
 } catch (const WrongUsage& reason) {
     return complain(task.name, reason.what(), wrong_usage);
 } catch (const std::exception& reason) {

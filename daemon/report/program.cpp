@@ -1,10 +1,10 @@
 #include "report/program.hpp"
 
+#include <utility>
 #include <variant>
 
 #include "config/locate.hpp"
 #include "config/movements.hpp"
-#include "config/reader.hpp"
 #include "history/history.hpp"
 #include "platform/boot_clock.hpp"
 
@@ -16,10 +16,11 @@ std::filesystem::path history_file() {
 }
 
 config::Settings settings_in_force() {
-    const auto result = config::read_settings(config::settings_path(config::process_environment).found, {},
-                                              config::known_movement_ids());
-    const auto* const loaded = std::get_if<config::Loaded>(&result);
-    return loaded != nullptr ? loaded->settings : config::Settings{};
+    auto result = config::read_settings(config::settings_path(config::process_environment).found, {},
+                                        config::known_movement_ids());
+    if (auto* const problems = std::get_if<config::Problems>(&result))
+        throw WrongSettings{std::move(*problems)};
+    return std::get<config::Loaded>(result).settings;
 }
 
 Moment present() {

@@ -1,11 +1,14 @@
 #pragma once
 // What the tasks of sitbreak-report have in common. A task prints, and throws what a person is to be told.
 
+#include <exception>
 #include <filesystem>
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
+#include "config/reader.hpp"
 #include "config/settings.hpp"
 #include "report/reader.hpp"
 
@@ -25,10 +28,18 @@ struct WrongUsage : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// The settings file has these mistakes; there is one at least.
+struct WrongSettings : std::exception {
+    explicit WrongSettings(config::Problems all) : problems{std::move(all)} {}
+    const char* what() const noexcept override { return "the settings have mistakes"; }
+
+    config::Problems problems;
+};
+
 /// Where history is kept, or would be.
 std::filesystem::path history_file();
 
-/// Those in the file, or the defaults if it cannot be used.
+/// Those in the file, or the defaults if there is none. Throws WrongSettings.
 config::Settings settings_in_force();
 
 /// Now and here.

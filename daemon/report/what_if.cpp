@@ -92,6 +92,13 @@ std::string table(const std::vector<Row>& rows) {
     return text;
 }
 
+std::string paragraph(std::string_view text, std::size_t columns) {
+    std::string lines;
+    for (const auto& line : wrapped(text, columns))
+        lines += line + '\n';
+    return lines;
+}
+
 struct OneDay {
     std::size_t was = 0;
     std::vector<Time> would_be;
@@ -111,9 +118,12 @@ std::string list(const WhatIf& what_if, std::size_t columns) {
     const auto days = days_of(what_if);
     if (days.empty()) return "";
     if (days.size() > most_days)
-        return fmt::format(
-            "\nWhen each reminder would have come is listed for up to {} days, and with --json.\n",
-            most_days);
+        return '\n' +
+               paragraph(
+                   fmt::format(
+                       "When each reminder would have come is listed for up to {} days, and with --json.",
+                       most_days),
+                   columns);
     std::string text = "\n";
     for (const auto& [day, one] : days) {
         auto line = fmt::format("{}: {} instead of {}", short_day_text(day),
@@ -123,17 +133,9 @@ std::string list(const WhatIf& what_if, std::size_t columns) {
             line +=
                 (i == 0 ? ", at " : ", ") + clock_text(time, what_if.zone(floor<std::chrono::seconds>(time)));
         }
-        for (const auto& part : wrapped(line + ".", columns))
-            text += part + '\n';
+        text += paragraph(line + ".", columns);
     }
     return text;
-}
-
-std::string paragraph(std::string_view text, std::size_t columns) {
-    std::string lines;
-    for (const auto& line : wrapped(text, columns))
-        lines += line + '\n';
-    return lines;
 }
 
 double seconds_in(Length length) {

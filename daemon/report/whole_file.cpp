@@ -65,7 +65,8 @@ void write_whole(const std::string& name, const std::function<void(std::ostream&
     if (fs::exists(there) && error) fail(name, error.value());
     const Unfinished unfinished{file, name};
     write_into(unfinished.path(), name, write);
-    if (fs::exists(there)) fs::permissions(unfinished.path(), there.permissions(), error);
+    constexpr auto its_owners = fs::perms::owner_read | fs::perms::owner_write;
+    if (fs::exists(there)) fs::permissions(unfinished.path(), there.permissions() & its_owners, error);
     fs::rename(unfinished.path(), file, error);
     if (error) fail(name, error.value());
 }

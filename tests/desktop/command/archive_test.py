@@ -80,6 +80,39 @@ class OutAndIn(ArchiveTest):
         self.assertEqual(self.rows(), before)
         self.assertEqual(stat.S_IMODE(os.stat(self.kept.file).st_mode), 0o600)
 
+    def test_in_place_of_a_file_that_others_could_read(self):
+        self.make_sunday()
+        for mode, after in ((0o644, 0o600), (0o777, 0o600), (0o400, 0o400)):
+            self.write("another\n", "history.jsonl")
+            os.chmod(self.exported, mode)
+            self.export()
+            self.assertEqual(stat.S_IMODE(os.stat(self.exported).st_mode), after, oct(mode))
+            os.remove(self.exported)
+
+    def test_a_dash_is_standard_output(self):
+        self.make_sunday()
+        lines = r'{"sitbreak_history":1,.*}\n({"kind":".*}\n){9}'
+        self.judge_kept([("export", 0, lines, NOTHING), ("export -", 0, lines, NOTHING)])
+
+    def test_what_was_followed_nobody_knows_when_is_exported_as_unknown(self):
+        history = self.make_sunday()
+        history.database.execute("UPDATE reminders SET after = NULL")
+        before = self.rows()["reminders"]
+        self.export()
+        self.judge_kept([("delete --all --yes", 0, r"All that .*\n", NOTHING),
+                         (f"import {self.exported}", 0, r"9 entries imported\.\n", NOTHING)])
+        self.assertEqual(self.rows()["reminders"],
+                         [tuple("unknown" if value == "followed" else value for value in row) for row in before])
+
+    def test_with_mistakes_in_the_settings_nothing_is_imported(self):
+        self.make_sunday()
+        self.export()
+        self.judge_kept([("delete --all --yes", 0, r"All that .*\n", NOTHING)])
+        settings = self.write('[history]\nkeep = 5\n', "config", "sitbreak", "sitbreak.toml")
+        self.judge_kept([(f"import {self.exported}", 2, NOTHING, f"{settings}:2:8: .*\n"),
+                         ("export", 0, '{"sitbreak_history":1,.*}\n', NOTHING)])
+        self.assertFalse(any(self.rows().values()))
+
     def test_bouts_that_overlap_are_refused(self):
         history = self.make_sunday()
         self.export()
@@ -101,9 +134,11 @@ class OutAndIn(ArchiveTest):
                           f'sitbreak history import: {self.exported}:11: the kind "nap" is not known\n')])
         self.assertFalse(any(self.rows().values()))
         self.write("hello\n", "no-history")
+        self.write('{"sitbreak_history":1}\n{"kind":"bout","absent_seconds":1e999}\n', "huge")
         self.judge_kept([
             (f"import {self.path('no-history')}", 1, NOTHING, "sitbreak history import: .*/no-history:1: this is no history "
              "that sitbreak exported: no JSON, from column 1 on\n"),
+            (f"import {self.path('huge')}", 1, NOTHING, "sitbreak history import: .*/huge:2: a number is too large\n"),
             ("import /dev/null", 1, NOTHING, "sitbreak history import: /dev/null: it is empty, .*\n"),
             (f"import {self.path('none')}", 1, NOTHING, "sitbreak history import: cannot read .*/none: No such file .*\n"),
         ])
@@ -124,6 +159,14 @@ class OutAndIn(ArchiveTest):
         ])
         self.assertFalse(os.path.exists(os.path.dirname(self.kept.file)))
 
+    def test_nothing_is_printed_of_what_cannot_be_read(self):
+        damaged = self.write("x" * 10_000, "damaged", "sitbreak", "history.db")
+        self.env["XDG_STATE_HOME"] = self.path("damaged")
+        said = f"sitbreak history export: the history in {damaged} cannot be read: .*\n"
+        self.judge_kept([("export", 1, NOTHING, said), ("export -", 1, NOTHING, said),
+                         (f"export {self.exported}", 1, NOTHING, said)])
+        self.assertFalse(os.path.exists(self.exported))
+
     def test_it_cannot_be_written(self):
         self.make_sunday()
         self.judge_kept([("export /dev/full", 1, NOTHING, "sitbreak history export: cannot write /dev/full: .*\n"),
@@ -136,7 +179,8 @@ class OutAndIn(ArchiveTest):
             ("history import", 2, NOTHING, "file is required\n(.*\n)*"),
             ("history delete", 2, NOTHING, "sitbreak history: say --before DATE, or --all\n"),
             ("history delete --all --before today", 2, NOTHING, "(--all excludes --before|--before excludes --all)\n(.*\n)*"),
-            ("history delete --before 9999-12-31", 2, NOTHING, 'sitbreak history: "9999-12-31" has not come yet\n'),
+            ("history delete --before 9999-12-31", 2, NOTHING, 'sitbreak history: --before: "9999-12-31" has not come yet\n'),
+            ("history delete --before soon", 2, NOTHING, 'sitbreak history: --before: "soon" is no date, expected .*\n'),
         ])
 
 
@@ -187,12 +231,83 @@ class Deleting(ArchiveTest):
             with open(name, "rb") as file:
                 self.assertNotIn(b"a-word-to-look-for", file.read(), name)
 
+    def make_beside(self):
+        """What else there is of a history: a file that was set aside, with what belonged to it, and the page."""
+        aside = "history.db.corrupt-20260101-000000"
+        return [self.write("x", "state", "sitbreak", aside), self.write("x", "state", "sitbreak", aside + "-wal"),
+                self.write("x", "cache", "sitbreak", "report.html")]
+
+    @staticmethod
+    def told(files):
+        return "".join(re.escape(file) + " is deleted too\\.\n" for file in files)
+
+    def assert_gone(self, *files):
+        self.assertEqual([file for file in files if os.path.lexists(file)], [])
+
+    def test_without_the_file_the_rest_goes(self):
+        beside = self.make_beside()
+        left = [self.write("x", "state", "sitbreak", "history.db-wal")]
+        self.judge_kept([("delete --all", 2, NOTHING, "sitbreak history delete: standard input is no terminal .*\n"),
+                         ("delete --all --yes", 0, self.told(left + beside), NOTHING),
+                         ("delete --all --yes", 0, "No history is kept, so there is nothing to delete\\.\n", NOTHING)])
+        self.assert_gone(*left, *beside)
+
+    def test_the_page_goes_with_what_was_before_a_day(self):
+        *aside, page = self.make_beside()
+        self.judge_kept([("delete --before today --yes", 0, self.told([page]), NOTHING),
+                         ("delete --before today --yes", 0, "No history is kept, so .*\n", NOTHING)])
+        self.assert_gone(page)
+        self.assertTrue(all(map(os.path.exists, aside)))
+
+    def test_a_damaged_file_goes_itself(self):
+        beside = self.make_beside()
+        self.write("x" * 10_000, "state", "sitbreak", "history.db")
+        said = "sitbreak history delete: the history in .* cannot be changed: file is not a database\n"
+        self.judge_kept([("delete --before today --yes", 1, self.told(beside[2:]), said),
+                         ("delete --all --yes", 0, "The history is damaged \\(file is not a database\\): its file itself goes"
+                          "\\.\n" + self.told([self.kept.file, *beside[:2]]), NOTHING)])
+        self.assertEqual(os.listdir(os.path.dirname(self.kept.file)), [])
+
+    def test_a_file_that_is_damaged_further_in_goes_itself(self):
+        history = self.make_sunday()
+        history.database.execute("PRAGMA journal_mode = DELETE")
+        history.close()
+        with open(self.kept.file, "r+b") as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(4096)
+            file.write(b"\x7f" * (size - 4096))
+        code, out, err = self.sitbreak("history", "delete", "--all", "--yes")
+        self.assertEqual((code, err), (0, ""), out)
+        self.assertTrue(out.startswith("The history is damaged ("), out)
+        self.assertEqual(os.listdir(os.path.dirname(self.kept.file)), [])
+
+    def test_where_a_link_leads_is_what_goes(self):
+        self.write("x" * 10_000, "elsewhere", "history.db")
+        self.write("x", "elsewhere", "history.db-wal")
+        os.makedirs(os.path.dirname(self.kept.file))
+        os.symlink(self.path("elsewhere", "history.db"), self.kept.file)
+        self.assertEqual(self.sitbreak("history", "delete", "--all", "--yes")[0], 0)
+        self.assertEqual(os.listdir(self.path("elsewhere")), [])
+        self.assert_gone(self.kept.file)
+
     def test_what_is_not_ours_is_left_alone(self):
         history = self.make_sunday()
         history.database.execute("PRAGMA user_version = 1000")
         said = "the history in .* cannot be changed: it was written by a newer version of sitbreak.*\n"
-        self.judge_kept([("delete --all --yes", 1, NOTHING, "sitbreak history delete: " + said)])
+        beside = self.make_beside()
+        self.judge_kept([("delete --all --yes", 1, self.told(beside), "sitbreak history delete: " + said)])
         self.assertTrue(self.kept.bouts())
+        self.assert_gone(*beside)
+
+    def test_what_cannot_be_deleted_is_named_and_the_rest_goes(self):
+        self.make_sunday()
+        *aside, page = self.make_beside()
+        os.remove(aside[0])
+        os.mkdir(aside[0])
+        self.write("x", aside[0], "in-it")
+        self.judge_kept([("delete --all --yes", 1, "All that was kept is deleted\\. .*\n" + self.told([aside[1], page]),
+                          f"sitbreak history delete: {re.escape(aside[0])} cannot be deleted: Directory not empty\n")])
+        self.assertFalse(any(self.rows().values()))
 
 
 class WhileTheDaemonRuns(ArchiveTest):

@@ -62,7 +62,7 @@ class Written(PageTest):
         self.judge_day((f"--html {self.path('link.html')}", 0, "The report is in .*/link.html\\.\n", NOTHING))
         self.assert_page(self.file)
         self.assertTrue(os.path.islink(self.path("link.html")))
-        self.assertEqual(stat.S_IMODE(os.stat(self.file).st_mode), 0o644)
+        self.assertEqual(stat.S_IMODE(os.stat(self.file).st_mode), 0o600)
         self.assert_nothing_beside("report.html", "link.html")
 
     def test_beside_where_one_is(self):

@@ -48,6 +48,21 @@ class ReportTest(CommandTest):
             return file.read().strip()
 
 
+class WithMistakesInTheSettings(ReportTest):
+    def test_it_is_made_by_the_defaults_and_says_so(self):
+        self.make_weekend()
+        weekend = ("report", "--from", "2026-03-01", "--to", "2026-03-01")
+        fine = {form: self.sitbreak(*weekend, *form.split()) for form in ("", "--csv", "--html -")}
+        settings = self.write('[history]\nenabled = false\nkep = "1y"\n', "config", "sitbreak", "sitbreak.toml")
+        said = (f'sitbreak report: {settings} has mistakes, which "sitbreak config check" names: history.enabled and '
+                "sitting.break_length are taken to be the defaults\n")
+        for form, (code, out, err) in fine.items():
+            self.assertEqual((code, err), (0, ""), form)
+            self.assertEqual(self.sitbreak(*weekend, *form.split()), (0, out, said), form)
+        code, out, err = self.sitbreak(*weekend, "--json")
+        self.assertEqual((code, json.loads(out)["total"]["bouts"], err), (0, 3, said))
+
+
 class Page(ReportTest):
     def test_a_day(self):
         self.make_weekend()

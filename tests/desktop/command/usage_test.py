@@ -32,13 +32,13 @@ class Usage(CommandTest):
             ("report wek", 2, NOTHING, 'sitbreak report: there is no period "wek", did you mean "week"\\?\n'),
             ("report fortnight", 2, NOTHING,
              'sitbreak report: there is no period "fortnight", expected "today", .* or "year", or --from and --to\n'),
-            ("report --from 2026-02-30", 2, NOTHING, 'sitbreak report: "2026-02-30" is no date, expected one such as .*\n'),
-            ("report --from today --to soon", 2, NOTHING, 'sitbreak report: "soon" is no date, expected .*\n'),
+            ("report --from 2026-02-30", 2, NOTHING, 'sitbreak report: --from: "2026-02-30" is no date, expected one such as .*\n'),
+            ("report --from today --to soon", 2, NOTHING, 'sitbreak report: --to: "soon" is no date, expected .*\n'),
             ("report --from 2026-01-02 --to 2026-01-01", 2, NOTHING,
              'sitbreak report: --to "2026-01-01" is before --from "2026-01-02"\n'),
-            ("report --from 9999-12-31", 2, NOTHING, 'sitbreak report: "9999-12-31" has not come yet\n'),
+            ("report --from 9999-12-31", 2, NOTHING, 'sitbreak report: --from: "9999-12-31" has not come yet\n'),
             ("report --from 1969-12-31", 2, NOTHING,
-             'sitbreak report: "1969-12-31" is too long ago, expected 1970-01-01 or later\n'),
+             'sitbreak report: --from: "1969-12-31" is too long ago, expected 1970-01-01 or later\n'),
             ("report --to today", 2, NOTHING, "--to requires --from\n(.*\n)*"),
             ("report week --from today", 2, NOTHING, "(--from excludes period|period excludes --from)\n(.*\n)*"),
             ("report --json --csv", 2, NOTHING, "(--csv excludes --json|--json excludes --csv)\n(.*\n)*"),
@@ -52,9 +52,25 @@ class Usage(CommandTest):
             ("move --notify", 2, NOTHING, "--notify requires name\n(.*\n)*"),
         ])
 
-    def test_no_name_at_all(self):
-        self.assertEqual(self.sitbreak("report", "--html", ""),
-                         (2, "", 'sitbreak report: --html cannot be "", expected the name of a file, or -\n'))
+    def test_words_that_are_empty(self):
+        """As of a script's variable that is not set."""
+        for words, what in (
+            (("report", "--html", ""), "--html cannot be \"\", expected FILE"),
+            (("report", "--from", "", "--to", "2026-11-24"), '--from cannot be "", expected DATE'),
+            (("report", "--from", "today", "--to", ""), '--to cannot be "", expected DATE'),
+            (("report", ""), 'period cannot be "", expected PERIOD'),
+            (("whatif", "--limit", "", "--break", "5min"), '--limit cannot be "", expected LENGTH'),
+            (("whatif", "--break", ""), '--break cannot be "", expected LENGTH'),
+            (("whatif", "--from", "", "--to", "today"), '--from cannot be "", expected DATE'),
+            (("history", "delete", "--before", "", "--yes"), '--before cannot be "", expected DATE'),
+            (("history", "export", ""), 'file cannot be "", expected FILE'),
+            (("history", "import", ""), 'file cannot be "", expected FILE'),
+            (("config", "check", ""), 'file cannot be "", expected FILE'),
+            (("stand", "--for", ""), '--for cannot be "", expected LENGTH'),
+            (("pause", ""), 'how-long cannot be "", expected LENGTH | until TIME'),
+        ):
+            with self.subTest(words):
+                self.assertEqual(self.sitbreak(*words), (2, "", f"sitbreak {words[0]}: {what}\n"))
 
     def test_help_and_version(self):
         commands = ("status", "snooze", "skip", "pause", "resume", "break", "stand", "sit", "away", "move", "test",

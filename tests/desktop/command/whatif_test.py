@@ -63,6 +63,19 @@ class WhatIf(CommandTest):
         self.assertIn("Sun  1 Mar: 3 reminders instead of 1, at 09:25, 09:57, 10:02.\n", out)
         self.assertIn("It is taken that you sat just as you did", out)
 
+    def test_a_narrow_page_of_the_days_that_count_else(self):
+        history = HistoryFile(self.file)
+        self.addCleanup(history.close)
+        now = int(time.time() * 1000)
+        for day in range(1, 21):
+            begin = now - day * 24 * HOUR
+            history.bout(begin, 40 * MINUTE)
+            history.reminder(begin + 30 * MINUTE + 30_000, "followed", 9 * MINUTE)
+        code, out, err = self.sitbreak("whatif", "--limit", "25min", env={"COLUMNS": "40"})
+        self.assertEqual((code, err), (0, ""))
+        self.assertIn("\nWhen each reminder would have come is\nlisted for up to 14 days, and with\n--json.\n", out)
+        self.assertEqual([line for line in out.splitlines() if len(line) > 40], [])
+
     def test_numbers(self):
         self.make_sunday()
         same = self.printed(*THEN)
@@ -82,6 +95,12 @@ class WhatIf(CommandTest):
         self.assertEqual(would_be["limit_seconds"], 1200)
         self.assertEqual(would_be["reminder_times"][0], SUNDAY / 1000 + 9 * 3600 + 20 * 60)
 
+    def test_mistakes_in_the_settings(self):
+        self.make_sunday()
+        settings = self.write('[sitting]\nlimit = 20\nbrake_length = "3min"\n', "config", "sitbreak", "sitbreak.toml")
+        mistakes = f'{settings}:2:9: .*\n{settings}:3:1: .*"break_length".*\n'
+        self.judge([("whatif", 2, NOTHING, mistakes), ("whatif --json --limit 25min --break 5min", 2, NOTHING, mistakes)])
+
     def test_a_bout_that_goes_on_was_judged_by_the_settings(self):
         history = HistoryFile(self.file)
         self.addCleanup(history.close)
@@ -100,11 +119,12 @@ class WhatIf(CommandTest):
 
     def test_wrong_words(self):
         self.judge([
-            ("whatif --limit 25", 2, NOTHING, 'sitbreak whatif: 25 of what.*\n'),
+            ("whatif --limit 25", 2, NOTHING, 'sitbreak whatif: --limit: 25 of what\\? Write "25min" or "25s"\n'),
+            ("whatif --break soon", 2, NOTHING, 'sitbreak whatif: --break: "soon" is no duration, .*\n'),
             ("whatif --limit 0s", 2, NOTHING, 'sitbreak whatif: --limit cannot be "0s", expected .* at most 1d\n'),
             ("whatif --break 2d", 2, NOTHING, 'sitbreak whatif: --break cannot be "2d", expected .* at most 1d\n'),
             ("whatif --break 30min", 2, NOTHING,
              "sitbreak whatif: a break of 30min must be shorter than the limit of 30min: say --limit, --break, or both\n"),
             ("whatif --to today", 2, NOTHING, "--to requires --from\n(.*\n)*"),
-            ("whatif --from 9999-12-31", 2, NOTHING, 'sitbreak whatif: "9999-12-31" has not come yet\n'),
+            ("whatif --from 9999-12-31", 2, NOTHING, 'sitbreak whatif: --from: "9999-12-31" has not come yet\n'),
         ])
