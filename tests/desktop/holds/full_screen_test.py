@@ -1,62 +1,28 @@
 """Full screen: on X11 with a window manager and without, and on Wayland."""
 
 import os
-import subprocess
 
 from compositor import Sway, Window
 from holds import PATIENCE, SLACK, HoldsTest
-from processes import Child, need, run
-from servers import until
+from openbox import Openbox
 
 KIND = "full-screen"
 ON, OFF = f"{KIND} on", f"{KIND} off"
-
-
-# F11 is how its user makes a window cover the screen, and not.
-OPENBOX = """<openbox_config xmlns="http://openbox.org/3.4/rc"><focus><focusNew>yes</focusNew></focus>
-<keyboard><keybind key="F11"><action name="ToggleFullscreen"/></keybind>
-<keybind key="F10"><action name="ToggleShowDesktop"/></keybind></keyboard></openbox_config>
-"""
 
 
 class X11(HoldsTest):
     def setUp(self):
         super().setUp()
         self.start_display()
-
-    def start_window_manager(self):
-        need("openbox", "xev", "xprop")
-        self.having(Child(["openbox", "--sm-disable", "--config-file", self.write(OPENBOX, "rc.xml")], self.env,
-                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
-        until(lambda: "window id" in run(["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"], self.env)[1],
-              "the window manager at work")
-
-    def start_window(self):
-        """A program with the active window."""
-        program = self.having(Child(["xev", "-name", "hand"], self.env, stdout=subprocess.DEVNULL,
-                                    stderr=subprocess.DEVNULL))
-        until(self.has_focus, "the window is the active one")
-        return program
-
-    def has_focus(self):
-        """A window manager that is just starting can overlook a window: it is asked to show it and to give it the
-        focus."""
-        run(["xdotool", "search", "--name", "^hand$", "windowmap", "windowactivate"], self.env)
-        _, window, _ = run(["xdotool", "search", "--onlyvisible", "--name", "^hand$"], self.env)
-        return window and run(["xdotool", "getactivewindow"], self.env)[1] == window
-
-    def run_here(self, *command):
-        code, out, err = run(list(command), self.env)
-        self.assertEqual(code, 0, f"{command}: {err}")
-        return out
+        self.openbox = None
 
     def press(self, key):
-        self.run_here("xdotool", "key", key)
+        self.openbox.press(key)
 
     def start_full_screen(self):
         """A window that covers the screen, seen by one who sees it come."""
-        self.start_window_manager()
-        program = self.start_window()
+        self.openbox = self.having(Openbox(self))
+        program = self.having(self.openbox.start_window())
         holds = self.start_holds(KIND)
         self.assert_looked(holds)
         self.press("F11")
