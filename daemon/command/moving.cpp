@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "command/client.hpp"
+#include "command/do_not_disturb.hpp"
 #include "command/failure.hpp"
 #include "command/interface.hpp"
 #include "command/tasks.hpp"
@@ -85,7 +86,13 @@ void show(const Suggestion& suggestion) {
 
 void show_reminder(Client& client, const std::string& id) {
     const auto answer = client.call("ShowReminder", g_variant_new("(s)", id.c_str()), "(s)", until_shown);
-    std::cout << "The reminder was " << platform::text_at(answer.get(), 0) << ".\n";
+    const auto how = platform::text_at(answer.get(), 0);
+    // A server that was told not to disturb says nothing of it, and takes what it may keep for later.
+    constexpr std::string_view by_server = "shown by ";
+    if (how.starts_with(by_server) && is_do_not_disturb_on())
+        throw Failure{"do-not-disturb is on: " + how.substr(by_server.size()) +
+                      " took the reminder, and may keep it back until that is off"};
+    std::cout << "The reminder was " << how << ".\n";
 }
 
 }  // namespace

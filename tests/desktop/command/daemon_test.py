@@ -102,6 +102,23 @@ class Asking(AtDesk):
         ])
         self.assertIn("alf raise", self.monitor.notify().body)
 
+    def test_what_do_not_disturb_may_keep_back_is_not_said_to_be_shown(self):
+        self.server.leave()
+        dunst = self.start_dunst()
+        self.judge([("test", 0, r"The reminder was shown by dunst .+\.\n", "")])
+        dunst.ctl("set-paused", "true")
+        for asked in ("test", "move walk --notify"):
+            self.judge([(asked, 1, "", r"sitbreak: do-not-disturb is on: dunst .+ took the reminder, and may keep it back .*\n")])
+        dunst.ctl("set-paused", "false")
+        self.judge([("test", 0, r"The reminder was shown by dunst .+\.\n", "")])
+
+    def test_what_is_printed_is_not_disturbing(self):
+        self.server.leave()
+        self.start_dunst().ctl("set-paused", "true")
+        self.daemon.stop()
+        self.start_daemon("--terminal").expect("counts by input on X display")
+        self.judge([("test", 0, r"The reminder was printed on standard output\.\n", "")])
+
     def test_nobody_shows_reminders(self):
         self.server.leave()
         self.judge([("test", 1, "", "sitbreak: .*\n")])
