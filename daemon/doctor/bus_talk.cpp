@@ -42,9 +42,9 @@ std::string BusTalk::fault() const {
     return lost_ ? *lost_ : "it " + mute_text();
 }
 
-void await(std::initializer_list<const BusTalk*> talks) {
+void await(std::initializer_list<const BusTalk*> talks, std::chrono::seconds at_most) {
     bool is_late = false;
-    const platform::GlibTimeout no_longer{patience, [&is_late] { is_late = true; }};
+    const platform::GlibTimeout no_longer{at_most, [&is_late] { is_late = true; }};
     while (!is_late && !std::ranges::all_of(talks, [](const BusTalk* talk) { return talk->is_over(); }))
         g_main_context_iteration(nullptr, TRUE);
 }

@@ -1,5 +1,5 @@
 #pragma once
-// Questions on a message bus, all at once and none for long. Nobody is started by them.
+// Questions on a message bus, all at once and none for long. Nobody is started by being asked.
 
 #include <chrono>
 #include <functional>
@@ -16,6 +16,9 @@ enum class Reach { mute, absent, refused, answered };
 
 /// How long everybody on both buses may take together.
 inline constexpr std::chrono::seconds patience{2};
+
+/// How long the bus may take to start somebody, who is then asked.
+inline constexpr std::chrono::seconds starting_patience{5};
 
 /// Part of a sentence: "does not answer within 2 s".
 std::string mute_text();
@@ -53,8 +56,8 @@ class BusTalk {
     platform::Bus bus_;
 };
 
-/// Lets answers come until all of them have, or `patience` is over.
-void await(std::initializer_list<const BusTalk*> talks);
+/// Lets answers come until all of them have, or that long.
+void await(std::initializer_list<const BusTalk*> talks, std::chrono::seconds at_most = patience);
 
 /// The bus, asked about others.
 platform::Bus::Object bus_itself();

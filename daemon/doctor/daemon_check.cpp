@@ -10,6 +10,7 @@
 #include "command/times.hpp"
 #include "command/words.hpp"
 #include "platform/variant.hpp"
+#include "reminder/fault.hpp"
 
 namespace sitbreak::doctor {
 
@@ -61,6 +62,20 @@ std::string how_to_start(const ServiceFacts& service) {
 std::string how_to_restart(const ServiceFacts& service) {
     return service.active_state == "active" ? "Restart it with: systemctl --user restart sitbreakd"
                                             : "End that process and start sitbreakd anew.";
+}
+
+/// What follows an option, or stands behind its "=", each time that it is given.
+std::vector<std::string> values_of(std::string_view option, const std::vector<std::string>& words) {
+    std::vector<std::string> values;
+    for (auto word = words.begin(); word != words.end(); ++word) {
+        if (*word == option) {
+            if (++word == words.end()) break;
+            values.push_back(*word);
+        } else if (word->starts_with(option) && word->substr(option.size()).starts_with('=')) {
+            values.push_back(word->substr(option.size() + 1));
+        }
+    }
+    return values;
 }
 
 Finding skipped(std::string_view check, std::string why) {
@@ -137,14 +152,13 @@ void ask_service(BusTalk& bus, ServiceFacts& facts) {
 }
 
 std::optional<std::filesystem::path> config_named_by(const DaemonFacts& facts) {
-    constexpr std::string_view option = "--config";
-    const auto& words = facts.command_line;
-    for (auto word = words.begin(); word != words.end(); ++word) {
-        if (*word == option && std::next(word) != words.end()) return facts.directory / *std::next(word);
-        if (word->starts_with(option) && word->substr(option.size()).starts_with('='))
-            return facts.directory / word->substr(option.size() + 1);
-    }
-    return std::nullopt;
+    const auto named = values_of("--config", facts.command_line);
+    if (named.empty()) return std::nullopt;
+    return facts.directory / named.front();
+}
+
+std::vector<std::string> sets_named_by(const DaemonFacts& facts) {
+    return values_of("--set", facts.command_line);
 }
 
 Finding session_bus_finding(const SessionBusFacts& facts) {
@@ -187,8 +201,13 @@ Finding daemon_finding(const SessionBusFacts& bus, const DaemonFacts& facts, con
     }
     for (const auto& problem : said.problems) {
         if (std::ranges::find(known_problems, problem) != known_problems.end()) continue;
-        finding.verdict = Verdict::warning;
         finding.details.push_back(problem);
+        if (reminder::is_fault(problem)) {
+            finding.verdict = Verdict::wrong;
+            finding.advice = "See whether that is still so with: sitbreak test";
+        } else if (finding.verdict == Verdict::ok) {
+            finding.verdict = Verdict::warning;
+        }
     }
     return finding;
 }

@@ -55,6 +55,9 @@ void ask_service(BusTalk& bus, ServiceFacts& facts);
 /// The settings file that the daemon's command line names.
 std::optional<std::filesystem::path> config_named_by(const DaemonFacts& facts);
 
+/// The KEY=VALUE words that its command line sets.
+std::vector<std::string> sets_named_by(const DaemonFacts& facts);
+
 Finding session_bus_finding(const SessionBusFacts& facts);
 
 /// `known_problems` are said elsewhere. `version` is of this program.

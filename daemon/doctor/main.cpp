@@ -1,7 +1,8 @@
 // sitbreak-doctor: walks through everything between a chair and a reminder, and says what it finds. It is
 // what `sitbreak doctor` runs, and a program of its own because that one is to be small and quick.
 //
-// It looks, and changes and starts nothing; each who is asked has a time limit.
+// It looks, and changes nothing; each who is asked has a time limit. It starts nobody but the notification
+// server, where the bus would start one for the first reminder: whether that can be is not known otherwise.
 
 #include <langinfo.h>
 #include <sys/ioctl.h>
@@ -40,6 +41,7 @@
 #include "doctor/settings_check.hpp"
 #include "history/history.hpp"
 #include "platform/programs.hpp"
+#include "reminder/fault.hpp"
 
 namespace {
 
@@ -75,6 +77,12 @@ std::string look_for_session_bus() {
     return why;
 }
 
+void start_server(ServerFacts& facts) {
+    const auto bus = std::make_unique<BusTalk>(
+        G_BUS_TYPE_SESSION, [&facts](BusTalk& opened) { start_notification_server(opened, facts); });
+    await({bus.get()}, starting_patience);
+}
+
 Told ask_everybody() {
     const auto no_session_bus = look_for_session_bus();
     Told told;
@@ -92,6 +100,7 @@ Told ask_everybody() {
         await({session.get(), system.get()});
     else
         await({system.get()});
+    if (is_to_be_started(told.server)) start_server(told.server);
     told.session_bus = {session && session->is_open(),
                         session ? command::no_bus_text(session->fault()) : no_session_bus};
     told.logind.bus_is_open = system->is_open();
@@ -120,11 +129,15 @@ KeyFacts try_key(InputTrial& trial, bool json) {
     }
 }
 
-std::vector<std::string> lines_of(const SettingsFacts& facts) {
+/// What the daemon calls wrong that other checks look at themselves: mistakes in the settings, and that there
+/// is no notification server, which was so before one was started here.
+std::vector<std::string> said_elsewhere(const SettingsFacts& facts, const ServerFacts& server) {
     std::vector<std::string> lines;
     if (const auto* const problems = std::get_if<config::Problems>(&facts.read))
         for (const auto& problem : *problems)
             lines.push_back(to_string(problem));
+    if (server.reach == Reach::absent || server.was_started)
+        lines.emplace_back(reminder::fault_words::no_server);
     return lines;
 }
 
@@ -168,14 +181,14 @@ class Teller {
 
 int run(bool json) {
     const auto told = ask_everybody();
-    const auto settings = look_at_settings(config_named_by(told.daemon));
+    const auto settings = look_at_settings(config_named_by(told.daemon), sets_named_by(told.daemon));
     const bool runs = told.daemon.reach == Reach::answered;
     Teller teller{json};
     teller.tell(session_bus_finding(told.session_bus));
-    teller.tell(daemon_finding(told.session_bus, told.daemon, told.service, lines_of(settings),
-                               SITBREAK_VERSION, command::now()));
+    teller.tell(daemon_finding(told.session_bus, told.daemon, told.service,
+                               said_elsewhere(settings, told.server), SITBREAK_VERSION, command::now()));
     teller.tell(service_finding(told.session_bus, told.service, runs));
-    teller.tell(settings_finding(settings));
+    teller.tell(settings_finding(settings, runs));
 
     // The timers of the sources of input keep it in work.
     asio::io_context io;

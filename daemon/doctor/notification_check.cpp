@@ -27,6 +27,14 @@ bool has(const std::vector<std::string>& words, std::string_view word) {
     return std::ranges::find(words, word) != words.end();
 }
 
+std::string not_started(const ServerFacts& facts) {
+    if (facts.was_started) return "the bus started a notification server, and it has ended again";
+    return "nobody shows them, and the bus cannot start somebody: " +
+           (facts.not_started_why.empty()
+                ? "it has not done so within " + std::to_string(starting_patience.count()) + " s"
+                : facts.not_started_why);
+}
+
 std::string mute_server() {
     return std::string{"the owner of "} + server_name + ' ' + mute_text();
 }
@@ -52,15 +60,31 @@ void ask_notification_server(BusTalk& bus, ServerFacts& facts) {
     });
 }
 
+bool is_to_be_started(const ServerFacts& facts) {
+    return facts.reach == Reach::absent && facts.can_be_started;
+}
+
+void start_notification_server(BusTalk& bus, ServerFacts& facts) {
+    bus.ask(bus_itself(), "StartServiceByName", g_variant_new("(su)", server_name, 0U), "(u)",
+            [&bus, &facts](const BusTalk::Answer& answer) {
+                facts.not_started_why = answer.error;
+                facts.was_started = answer.reach == Reach::answered;
+                if (!facts.was_started) return;
+                facts.reach = facts.capabilities_reach = Reach::mute;
+                ask_notification_server(bus, facts);
+            });
+}
+
 Finding notification_finding(const SessionBusFacts& bus, const ServerFacts& facts) {
     Finding finding{.check = "notifications", .verdict = Verdict::wrong};
     if (!bus.is_open) {
         finding.verdict = Verdict::skipped;
         finding.found = "they are shown over the session bus";
-    } else if (facts.reach == Reach::absent && facts.can_be_started) {
-        finding.verdict = Verdict::warning;
-        finding.found = "nobody shows them now; the bus starts somebody for the first one";
-        finding.advice = "See whether it does with: sitbreak test";
+    } else if (is_to_be_started(facts)) {
+        finding.found = not_started(facts);
+        finding.advice =
+            "Start one with your session. If the bus does not know your display: "
+            "dbus-update-activation-environment DISPLAY WAYLAND_DISPLAY XAUTHORITY";
     } else if (facts.reach == Reach::absent) {
         finding.found = "there is no notification server on the session bus";
         finding.advice = "Install and start one, such as dunst, or mako on Wayland.";
@@ -77,7 +101,8 @@ Finding notification_finding(const SessionBusFacts& bus, const ServerFacts& fact
         finding.verdict = Verdict::ok;
         finding.found = facts.name + ' ' + facts.version +
                         (facts.vendor.empty() ? "" : " by " + facts.vendor) + ", of specification " +
-                        facts.specification;
+                        facts.specification +
+                        (facts.was_started ? ", which the bus has started just now" : "");
     }
     return finding;
 }

@@ -229,20 +229,6 @@ void Delivery::shown() {
     spdlog::info("reminders are shown again, by {}", server_name_);
 }
 
-std::string Delivery::in_words(Fault fault, const std::string& why) {
-    switch (fault) {
-        case Fault::no_bus:
-            return "no session bus: reminders will be shown when there is one";
-        case Fault::no_server:
-            return "no notification server on the session bus: reminders will be shown when one appears";
-        case Fault::mute:
-            return "the notification server does not answer: the next reminder is tried afresh";
-        case Fault::refused:
-            return "the notification server did not show a reminder: " + why;
-    }
-    return why;
-}
-
 void Delivery::not_shown(Fault fault, const std::string& why) {
     const std::optional<Message> message = std::exchange(pending_, std::nullopt);
     spdlog::debug("not shown: {}", why);

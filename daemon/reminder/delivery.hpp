@@ -10,6 +10,7 @@
 #include <variant>
 
 #include "reminder/display.hpp"
+#include "reminder/fault.hpp"
 #include "reminder/notification.hpp"
 #include "reminder/session_bus.hpp"
 #include "sitting/observation.hpp"
@@ -43,9 +44,6 @@ class Delivery : public std::enable_shared_from_this<Delivery> {
     void close(std::function<void()> done);
 
  private:
-    /// What keeps a message from being shown.
-    enum class Fault { no_bus, no_server, mute, refused };
-
     void connected();
     void disconnected();
     void server_appeared();
@@ -54,8 +52,6 @@ class Delivery : public std::enable_shared_from_this<Delivery> {
     void ask_capabilities();
     void present(const Capabilities& server);
     void not_shown(Fault fault, const std::string& why);
-    /// For a person.
-    static std::string in_words(Fault fault, const std::string& why);
     void shown();
     void unanswered(const GError& error);
     void take_away();

@@ -27,7 +27,7 @@ def until(condition, what, within=20):
 
 
 class Bus:
-    """A message bus of the test's own, without any service that it would start."""
+    """A message bus of the test's own. It starts nobody whom it was not told of by `would_start`."""
 
     def __init__(self, directory, kind, env):
         need("dbus-daemon")
@@ -36,10 +36,12 @@ class Bus:
         self._socket = os.path.join(directory, f"{kind}-bus")
         self._config = os.path.join(directory, f"{kind}-bus.conf")
         self.address = f"unix:path={self._socket}"
+        self._services = os.path.join(directory, f"{kind}-bus-services")
+        os.makedirs(self._services, exist_ok=True)
         with open(self._config, "w", encoding="utf-8") as file:
             file.write(f"""<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig><type>{kind}</type><listen>{self.address}</listen><auth>EXTERNAL</auth>
+<busconfig><type>{kind}</type><listen>{self.address}</listen><auth>EXTERNAL</auth><servicedir>{self._services}</servicedir>
 <policy context="default"><allow user="*"/><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
 <allow own="*"/></policy></busconfig>
 """)
@@ -66,6 +68,12 @@ class Bus:
         answer = self.connection.call_sync(name, path, interface, method, arguments, None,
                                            Gio.DBusCallFlags.NO_AUTO_START, 10_000, None)
         return answer.unpack()
+
+    def would_start(self, name, command):
+        """That command, for whoever asks something of `name`."""
+        with open(os.path.join(self._services, f"{name}.service"), "w", encoding="utf-8") as file:
+            file.write(f"[D-BUS Service]\nName={name}\nExec={command}\n")
+        self.call("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "ReloadConfig")
 
     def has_owner(self, name):
         return self.call("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "NameHasOwner",

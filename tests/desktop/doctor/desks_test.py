@@ -2,13 +2,15 @@
 
 import os
 import re
+import shutil
 import signal
 
 from bus_service import BusService
 from gi.repository import GLib
 
 from doctor import CHECKS, DoctorTest
-from processes import run
+from processes import PATH, need, run
+from servers import NOTIFICATIONS
 from sitbreakd import programs
 
 SAVER_XML = """<node><interface name="org.gnome.ScreenSaver"><method name="GetActive"><arg type="b" direction="out"/></method>
@@ -46,7 +48,9 @@ class WellDesk(DoctorTest):
         self.assertEqual(said["lock"], "logind tells of session c1 (test); no screen saver is on the session bus")
         self.assertRegex(said["notifications"], r"^dunst \d.* by knopwob, of specification 1\.\d$")
         self.assertIn("actions, body", said["capabilities"])
-        self.assertEqual((said["do-not-disturb"], said["settings"]), ("off", "there is no file: the defaults are in force"))
+        self.assertEqual((said["do-not-disturb"], said["settings"]), (
+            "off", "there is no file: the defaults are in force, but for what the daemon was told by --set:"))
+        self.assertIn("sitting.limit=30min", found.checks["settings"]["details"])
         self.assertEqual(said["key"], "not tried with --json")
 
     def test_a_person_reads_the_same(self):
@@ -81,6 +85,7 @@ class WellDesk(DoctorTest):
         self.assertEqual(found.checks["input"]["found"],
                          f"a daemon that is started here counts by input on X display {self.x.display} (XSync)")
         self.assertEqual(found.those("skipped"), {"service", "key", "put-off", "last-reminder"})
+        self.assertEqual(found.checks["settings"]["found"], "there is no file: the defaults are in force")
 
     def test_the_daemon_hangs(self):
         daemon = self.start_daemon_well()
@@ -173,6 +178,52 @@ class BrokenDesk(DoctorTest):
         self.assert_wrong(found, "daemon", "settings")
         self.assertEqual([line.split(": ")[0] for line in found.checks["settings"]["details"]],
                          [f"{file}:2:9", f"{file}:3:1"])
+
+    def test_a_daemon_that_runs_goes_on_with_the_last_good_settings(self):
+        self.start_desk()
+        self.start_dunst()
+        file = self.write("", "config", "sitbreak", "sitbreak.toml")
+        daemon = self.start_counting()
+        with open(file, "w", encoding="utf-8") as text:
+            text.write("[sitting]\nlimt = 3\n")
+        daemon.expect("the settings stay as they were")
+        found = self.examine()
+        self.assert_wrong(found)
+        self.assertEqual(found.verdict("settings"), "warning")
+        self.assertTrue(found.checks["settings"]["details"][0].startswith(f"{file}:2:1: "), found.said)
+
+    def test_a_server_that_the_bus_cannot_start(self):
+        """As dunst, where the bus was started before the display."""
+        need("dunst")
+        self.start_desk()
+        self.session_bus.would_start(NOTIFICATIONS, shutil.which("dunst", path=PATH))
+        daemon = self.start_counting(settings={"sitting.limit": "4s"})
+        self.x.type_on()
+        daemon.expect("no notification server on the session bus")
+        found = self.examine()
+        self.assert_wrong(found, "notifications")
+        self.assertRegex(found.checks["notifications"]["found"], r"the bus cannot start somebody: Process \S+ (exited|received)")
+
+    def test_a_server_that_the_bus_starts(self):
+        need("dunst")
+        self.start_desk()
+        self.start_counting(settings={"sitting.limit": "30min"})
+        # An X server that it was told of: see above.
+        self.session_bus.would_start(NOTIFICATIONS, f"/usr/bin/env DISPLAY={self.x.display} {shutil.which('dunst', path=PATH)}")
+        found = self.examine()
+        self.assert_wrong(found)
+        self.assertRegex(found.checks["notifications"]["found"], "^dunst .*, which the bus has started just now$")
+        self.assertEqual(found.verdict("capabilities"), "ok")
+
+    def test_what_the_daemon_says_of_its_reminders_counts(self):
+        self.start_desk()
+        self.start_stand_in(mute_at=("Notify",))
+        daemon = self.start_counting(settings={"sitting.limit": "4s"})
+        self.x.type_on()
+        daemon.expect("the notification server does not answer: the next reminder is tried afresh", within=60)
+        found = self.examine()
+        self.assert_wrong(found, "daemon")
+        self.assertEqual(found.verdict("notifications"), "ok")
 
     def test_the_settings_are_those_that_the_daemon_was_told(self):
         self.start_desk()

@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include "reminder/fault.hpp"
+
 using namespace sitbreak::doctor;
 using sitbreak::command::Time;
 using namespace std::chrono_literals;
@@ -107,6 +109,26 @@ TEST_CASE("what the daemon says is wrong, unless that is said elsewhere") {
     facts.snapshot.problems.push_back("no server");
     CHECK(judged(facts).verdict == Verdict::warning);
     CHECK(judged(facts).details == std::vector<std::string>{"no server"});
+}
+
+TEST_CASE("what keeps the daemon from showing a reminder is wrong") {
+    using sitbreak::reminder::Fault;
+    for (const auto fault : {Fault::no_bus, Fault::no_server, Fault::mute, Fault::refused}) {
+        auto facts = running();
+        const auto words = sitbreak::reminder::in_words(fault, "why");
+        facts.snapshot.problems = {words, "the history cannot be kept"};
+        const auto finding = judged(facts);
+        CHECK(finding.verdict == Verdict::wrong);
+        CHECK(finding.details == std::vector<std::string>{words, "the history cannot be kept"});
+        CHECK(contains(finding.advice, "sitbreak test"));
+        CHECK(daemon_finding(bus, facts, no_systemd, {words}, "1.0", now).verdict == Verdict::warning);
+    }
+}
+
+TEST_CASE("what a command line sets") {
+    auto facts = running();
+    facts.command_line = {"sitbreakd", "--set", "a=b", "--config=/a.toml", "--set=c=d", "--settle", "--set"};
+    CHECK(sets_named_by(facts) == std::vector<std::string>{"a=b", "c=d"});
 }
 
 TEST_CASE("the settings file that a command line names") {

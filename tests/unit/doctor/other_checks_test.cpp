@@ -48,13 +48,27 @@ ServerFacts server() {
 }  // namespace
 
 TEST_CASE("all mistakes in the settings are told") {
-    CHECK(settings_finding({std::nullopt, config::Loaded{}}).verdict == Verdict::ok);
-    CHECK(settings_finding({"/a.toml", config::Loaded{}}).found == "/a.toml: fine");
-    const auto finding = settings_finding(
-        {"/a.toml", config::Problems{{"/a.toml", 3, 1, "one thing"}, {"/a.toml", 7, 9, "another"}}});
+    CHECK(settings_finding({std::nullopt, config::Loaded{}}, false).verdict == Verdict::ok);
+    CHECK(settings_finding({"/a.toml", config::Loaded{}}, false).found == "/a.toml: fine");
+    const SettingsFacts broken{
+        "/a.toml", config::Problems{{"/a.toml", 3, 1, "one thing"}, {"/a.toml", 7, 9, "another"}}};
+    const auto finding = settings_finding(broken, false);
     CHECK(finding.verdict == Verdict::wrong);
     CHECK(finding.found == "/a.toml has 2 mistakes:");
     CHECK(finding.details == std::vector<std::string>{"/a.toml:3:1: one thing", "/a.toml:7:9: another"});
+    const auto while_one_runs = settings_finding(broken, true);
+    CHECK(while_one_runs.verdict == Verdict::warning);
+    CHECK(contains(while_one_runs.advice, "keeps to the last good settings"));
+}
+
+TEST_CASE("what a daemon was told by --set is said, and is in the settings that others are judged by") {
+    const auto told = look_at_settings("/dev/null", {"reminder.hold_at_most=0s"});
+    CHECK(settings_finding(told, true).verdict == Verdict::ok);
+    CHECK(settings_finding(told, true).found ==
+          "/dev/null: fine, but for what the daemon was told by --set:");
+    CHECK(settings_finding(told, true).details == std::vector<std::string>{"reminder.hold_at_most=0s"});
+    REQUIRE(std::holds_alternative<config::Loaded>(told.read));
+    CHECK(std::get<config::Loaded>(told.read).settings.reminder.hold_at_most == 0s);
 }
 
 TEST_CASE("what counts is the daemon's word, held against what counts here") {
@@ -131,10 +145,21 @@ TEST_CASE("a notification server") {
     facts.reach = Reach::absent;
     CHECK(notification_finding(bus, facts).verdict == Verdict::wrong);
     facts.can_be_started = true;
-    CHECK(notification_finding(bus, facts).verdict == Verdict::warning);
+    CHECK(notification_finding(bus, facts).verdict == Verdict::wrong);
+    CHECK(contains(notification_finding(bus, facts).found, "not done so within 5 s"));
+    facts.not_started_why = "it exited with status 1";
+    CHECK(notification_finding(bus, facts).verdict == Verdict::wrong);
+    CHECK(contains(notification_finding(bus, facts).found, "cannot start somebody: it exited with status 1"));
+    facts.not_started_why = "";
+    facts.was_started = true;
+    CHECK(notification_finding(bus, facts).verdict == Verdict::wrong);
+    CHECK(contains(notification_finding(bus, facts).found, "it has ended again"));
     facts.reach = Reach::refused;
     CHECK(notification_finding(bus, facts).verdict == Verdict::wrong);
     facts = server();
+    facts.was_started = true;
+    CHECK(notification_finding(bus, facts).verdict == Verdict::ok);
+    CHECK(contains(notification_finding(bus, facts).found, "the bus has started just now"));
     facts.specification = "";
     CHECK(notification_finding(bus, facts).verdict == Verdict::wrong);
 }
