@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "control/snapshot.hpp"
 #include "platform/boot_clock.hpp"
 #include "sitting/overloaded.hpp"
 
@@ -49,23 +50,23 @@ sitting::Status Commands::status() const {
 Reply Commands::follow(const control::Snooze& snooze) {
     if (const auto refuse = house_.driver.observe(sitting::SnoozeAsked{snooze.for_how_long}))
         return refused(*refuse);
-    return control::Until{house_.time.of(status().snoozed_until.value_or(platform::boot_now()))};
+    return control::Until{control::quiet_until(status(), house_.time)};
 }
 
 Reply Commands::follow(const control::Skip&) {
     if (const auto refuse = house_.driver.observe(sitting::SkipAsked{})) return refused(*refuse);
-    return control::Until{house_.time.of(status().skipped_until.value_or(platform::boot_now()))};
+    return control::Until{control::quiet_until(status(), house_.time)};
 }
 
 Reply Commands::follow(const control::Pause& pause) {
     const auto now = platform::boot_now();
     const auto from = house_.time.of(now);
     const std::chrono::seconds longest = control::longest_report;
-    if (pause.until <= from || pause.until > from + longest.count())
-        return Error{
-            Error::Kind::invalid_argument,
-            "a pause ends in the future, within 366 days; it is in seconds since 1970 UTC, and got " +
-                std::to_string(pause.until) + " where now is " + std::to_string(from)};
+    if (pause.until <= from)
+        return Error{Error::Kind::invalid_argument,
+                     "a pause has to end in the future; its end is in seconds since 1970 UTC"};
+    if (pause.until > from + longest.count())
+        return Error{Error::Kind::invalid_argument, "a pause is at most 366 days long"};
     if (const auto refuse =
             house_.driver.observe(sitting::PauseAsked{house_.time.instant(pause.until) - now}))
         return refused(*refuse);

@@ -105,6 +105,7 @@ class Daemon {
           logind_{desktop_thread_, io_, driver_.source()},
           screen_savers_{desktop_thread_, io_, driver_.source()},
           keep_awake_{desktop_thread_, io_, driver_.source()} {
+        tell_bus_what_is_remembered();
         reminders_.suggested_before(history_.shown_before());
         say_where_settings_are();
         watch_files();
@@ -198,6 +199,13 @@ class Daemon {
 
     void publish(const sitting::Status& status, const sitting::Now& now) {
         tell_service_manager(status_line(status, now));
+        tell_bus(status);
+    }
+
+    /// Who asks before a source has spoken gets to know that.
+    void tell_bus_what_is_remembered() { tell_bus(driver_.heart().status(platform::now())); }
+
+    void tell_bus(const sitting::Status& status) {
         unix_time_.follow(platform::boot_since_epoch());
         const auto& movement = reminders_.shown_last();
         service_.publish(control::snapshot_of(

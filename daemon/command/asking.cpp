@@ -27,7 +27,7 @@ std::int64_t count(const std::optional<std::chrono::seconds>& length) {
 
 int run(const SnoozeWanted& wanted) {
     const auto answer = Client{}.call("Snooze", g_variant_new("(x)", count(wanted.length)), "(x)");
-    std::cout << "Snoozed until " << clock_text(time_in(answer.get()), now()) << ".\n";
+    std::cout << "Snoozed. The reminder is back at " << clock_text(time_in(answer.get()), now()) << ".\n";
     return done;
 }
 

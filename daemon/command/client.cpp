@@ -24,13 +24,8 @@ bool await(Condition condition, std::chrono::seconds patience) {
     return condition();
 }
 
-[[noreturn]] void no_answer(std::chrono::seconds patience) {
-    throw Failure{"sitbreakd does not answer, not within " + std::to_string(patience.count()) + " s"};
-}
-
-[[noreturn]] void refused(const GError& error, std::chrono::seconds patience) {
+[[noreturn]] void refused(const GError& error) {
     if (means_not_running(error)) throw Failure{how_to_start()};
-    if (means_no_answer(error)) no_answer(patience);
     if (means_other_version(error))
         throw Failure{"the sitbreakd that runs is of another version and does not know how to do that"};
     throw Failure{error.message};
@@ -49,23 +44,31 @@ Client::Client()
 
 GVariantPtr Client::call(const char* method, GVariant* arguments, const char* answer_type,
                          std::chrono::seconds patience) {
-    return ask(daemon_object(), method, arguments, answer_type, patience);
+    return ask(daemon_object(), method, arguments, answer_type,
+               {patience, "; it may still do it when it answers again"});
+}
+
+GVariantPtr Client::read(const char* method, const char* answer_type) {
+    return ask(daemon_object(), method, nullptr, answer_type, {usual_patience, ""});
 }
 
 Snapshot Client::snapshot() {
-    const auto answer =
-        ask(daemon_properties(), "GetAll", g_variant_new("(s)", interface_name), "(a{sv})", usual_patience);
+    const auto answer = ask(daemon_properties(), "GetAll", g_variant_new("(s)", interface_name), "(a{sv})",
+                            {usual_patience, ""});
     return snapshot_from(answer.get());
 }
 
 GVariantPtr Client::ask(const Bus::Object& object, const char* method, GVariant* arguments,
-                        const char* answer_type, std::chrono::seconds patience) {
+                        const char* answer_type, const Patience& patience) {
     // Shared: an answer that comes too late still has somewhere to go.
     const auto answer = std::make_shared<std::optional<Bus::Answer>>();
     bus_.call(object, method, arguments, answer_type,
               [answer](Bus::Answer given) { answer->emplace(std::move(given)); });
-    if (!await([&answer] { return answer->has_value(); }, patience)) no_answer(patience);
-    if (!(*answer)->value) refused(*(*answer)->error, patience);
+    const bool is_answered = await([&answer] { return answer->has_value(); }, patience.length);
+    if (!is_answered || ((*answer)->error && means_no_answer(*(*answer)->error)))
+        throw Failure{"sitbreakd does not answer, not within " + std::to_string(patience.length.count()) +
+                      " s" + patience.then};
+    if (!(*answer)->value) refused(*(*answer)->error);
     return std::move((*answer)->value);
 }
 

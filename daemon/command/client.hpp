@@ -25,14 +25,23 @@ class Client {
     platform::GVariantPtr call(const char* method, GVariant* arguments, const char* answer_type,
                                std::chrono::seconds patience = usual_patience);
 
+    /// The same of a method that only tells something, without arguments: nothing is left to be done by a
+    /// daemon that does not answer.
+    platform::GVariantPtr read(const char* method, const char* answer_type);
+
     /// Reads all properties. Throws as `call` does.
     Snapshot snapshot();
 
     static constexpr std::chrono::seconds usual_patience{3};
 
  private:
+    struct Patience {
+        std::chrono::seconds length{};
+        /// What is to be known beside when it is over.
+        const char* then = "";
+    };
     platform::GVariantPtr ask(const platform::Bus::Object& object, const char* method, GVariant* arguments,
-                              const char* answer_type, std::chrono::seconds patience);
+                              const char* answer_type, const Patience& patience);
 
     bool opened_ = false;
     std::optional<std::string> lost_;

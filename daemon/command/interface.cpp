@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
+#include <string_view>
 
 #include "platform/variant.hpp"
 
@@ -22,11 +23,24 @@ std::optional<Time> time_from(std::int64_t since_epoch) {
     return Time{seconds{since_epoch}};
 }
 
-/// Anybody can say who they are when they report a posture, and a terminal obeys control characters.
-std::string harmless(std::string text) {
-    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
-    std::ranges::replace_if(text, is_control, ' ');
-    return text;
+/// The controls of ASCII and of Latin-1 (C0, DEL, C1), and those by which text changes its direction
+/// (Unicode's Bidi_Control).
+bool is_control(gunichar c) {
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x61C || c == 0x200E || c == 0x200F ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/// Anybody can say who they are when they report a posture, and a terminal obeys control characters. `text`
+/// is UTF-8, as all that D-Bus brings.
+std::string harmless(std::string_view text) {
+    std::string result;
+    const char* const end = text.data() + text.size();
+    for (const char* at = text.data(); at < end;) {
+        const char* const next = g_utf8_next_char(at);
+        result += is_control(g_utf8_get_char(at)) ? " " : std::string_view{at, next};
+        at = next;
+    }
+    return result;
 }
 
 class Properties {
@@ -61,7 +75,8 @@ class Properties {
         g_variant_get_child(value.get(), 0, "x", &since_epoch);
         const auto at = time_from(since_epoch);
         if (!at) return std::nullopt;
-        return LastReminder{*at, platform::text_at(value.get(), 1), platform::text_at(value.get(), 2)};
+        return LastReminder{*at, harmless(platform::text_at(value.get(), 1)),
+                            harmless(platform::text_at(value.get(), 2))};
     }
 
  private:

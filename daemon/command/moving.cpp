@@ -26,7 +26,7 @@ using Suggestions = std::vector<Suggestion>;
 constexpr std::chrono::seconds until_shown{15};
 
 Suggestions suggestions(Client& client) {
-    return suggestions_from(client.call("Movements", nullptr, movements_type).get());
+    return suggestions_from(client.read("Movements", movements_type).get());
 }
 
 const Suggestion& find(const Suggestions& all, const std::string& id) {

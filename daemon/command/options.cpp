@@ -28,8 +28,12 @@ constexpr std::chrono::hours usual_pause{1};
 /// How long `stand` and `away` hold that do not say: one that is forgotten must not silence for ever.
 constexpr std::chrono::hours usual_report{1};
 
-/// Nobody means more, and the daemon refuses it; it can be added to a time.
-constexpr std::chrono::days longest{100'000};
+/// What the daemon takes, by the interface's description.
+constexpr std::chrono::days longest_snooze{1};
+constexpr std::chrono::days longest_report{366};
+
+/// "1 y 1 w 1 d 1 h 1 min 1 s", in words.
+constexpr int longest_length = 12;
 
 using Words = std::vector<std::string>;
 
@@ -40,26 +44,40 @@ std::string joined(const Words& words) {
     return text;
 }
 
-seconds length_of(const std::string& text) {
+std::string at_most(std::chrono::days longest) {
+    return "expected at most " + std::to_string(longest.count()) +
+           (longest == std::chrono::days{1} ? " day" : " days");
+}
+
+seconds length_of(const std::string& text, std::chrono::days longest) {
     const seconds length = config::parse_duration(text);
     if (length == seconds{0}) throw std::invalid_argument(config::in_quotes(text) + " is no time at all");
-    return std::min<seconds>(length, longest);
+    if (length > longest)
+        throw std::invalid_argument(config::in_quotes(text) + " is too long, " + at_most(longest));
+    return length;
 }
 
-std::optional<seconds> length_if_any(const std::string& text) {
-    return text.empty() ? std::nullopt : std::optional{length_of(text)};
+std::optional<seconds> length_of_snooze(const Words& words) {
+    if (words.empty()) return std::nullopt;
+    return length_of(joined(words), longest_snooze);
 }
 
-seconds length_of_report(const std::string& text) {
-    return text.empty() ? usual_report : length_of(text);
+seconds length_of_report(const CLI::Option& option) {
+    if (option.count() == 0) return usual_report;
+    return length_of(joined(option.results()), longest_report);
 }
 
 /// "1h", "until 14:00", or nothing.
 PauseWanted pause_of(const Words& words, Time now) {
     if (words.empty()) return {.until = now + usual_pause, .by_default = true};
-    if (config::lower_case(words.front()) == "until")
-        return {.until = parse_until(joined({words.begin() + 1, words.end()}), now)};
-    return {.until = now + length_of(joined(words))};
+    if (config::lower_case(words.front()) != "until")
+        return {.until = now + length_of(joined(words), longest_report)};
+    const auto text = joined({words.begin() + 1, words.end()});
+    const auto until = parse_until(text, now);
+    if (until - now > longest_report)
+        throw std::invalid_argument(config::in_quotes(text) + " is too far ahead, " +
+                                    at_most(longest_report));
+    return {.until = until};
 }
 
 /// The command line as it is declared, and what is read into it.
@@ -89,17 +107,23 @@ class CommandLine {
             refuse_empty_words(*command);
     }
 
-    int exit(const CLI::ParseError& error) const { return app_.exit(error); }
+    /// Prints what --help and --version are to print, or what is wrong; gives the exit code.
+    int exit(const CLI::ParseError& error) const {
+        if (error.get_exit_code() == 0) return app_.exit(error);
+        const auto command = whole_command();
+        std::cerr << command << ": " << what_is_wrong(error) << "; see " << command << " --help\n";
+        return wrong_usage;
+    }
 
     /// Throws std::invalid_argument for a length or a time that is none.
     Wanted wanted(Time now) const {
-        if (snooze_->parsed()) return SnoozeWanted{length_if_any(joined(snooze_words_))};
+        if (snooze_->parsed()) return SnoozeWanted{length_of_snooze(snooze_words_)};
         if (skip_->parsed()) return SkipWanted{};
         if (pause_->parsed()) return pause_of(pause_words_, now);
         if (resume_->parsed()) return ResumeWanted{};
         if (break_->parsed()) return BreakWanted{};
-        if (stand_->parsed()) return ReportWanted{"standing", length_of_report(stand_for_)};
-        if (away_->parsed()) return ReportWanted{"away", length_of_report(away_for_)};
+        if (stand_->parsed()) return ReportWanted{"standing", length_of_report(*stand_for_)};
+        if (away_->parsed()) return ReportWanted{"away", length_of_report(*away_for_)};
         if (sit_->parsed()) return ReportWanted{"sitting", {}};
         if (move_->parsed()) return MoveWanted{move_id_, notify_};
         if (test_->parsed()) return TestWanted{};
@@ -154,17 +178,17 @@ class CommandLine {
     void declare_postures() {
         break_ = app_.add_subcommand("break", "Say that you are getting up now");
         stand_ = app_.add_subcommand("stand", "Say that you work standing");
-        add_for(stand_, stand_for_);
+        stand_for_ = add_for(stand_);
         sit_ = app_.add_subcommand("sit", "Say that you sit");
         away_ = app_.add_subcommand("away", "Say that you are not at the desk");
-        add_for(away_, away_for_);
+        away_for_ = add_for(away_);
     }
 
-    static void add_for(CLI::App* command, std::string& text) {
-        command
-            ->add_option("--for", text,
-                         "For how long, such as 45min; else an hour, or until you say otherwise")
-            ->type_name("LENGTH");
+    static CLI::Option* add_for(CLI::App* command) {
+        return command
+            ->add_option("--for", "For how long, such as 45min; else an hour, or until you say otherwise")
+            ->type_name("LENGTH")
+            ->expected(1, longest_length);
     }
 
     void declare_movements() {
@@ -286,6 +310,24 @@ class CommandLine {
         }
     }
 
+    /// "sitbreak history import".
+    std::string whole_command() const {
+        std::string words = app_.get_name();
+        auto parsed = app_.get_subcommands();
+        for (; !parsed.empty(); parsed = parsed.front()->get_subcommands())
+            words += ' ' + parsed.front()->get_name();
+        return words;
+    }
+
+    std::string what_is_wrong(const CLI::ParseError& error) const {
+        // CLI11 names them backwards.
+        if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr)
+            return joined(app_.remaining(true)) + ": not expected here";
+        std::string text = error.what();
+        if (text.starts_with("A ")) text.front() = 'a';
+        return text;
+    }
+
     /// CLI11 says of a command that does not exist only that it was not expected.
     void refuse_unknown_command(const Words& words) const {
         const CLI::App* parent = &app_;
@@ -320,10 +362,10 @@ class CommandLine {
 
     CLI::App* break_ = nullptr;
     CLI::App* stand_ = nullptr;
-    std::string stand_for_;
+    CLI::Option* stand_for_ = nullptr;
     CLI::App* sit_ = nullptr;
     CLI::App* away_ = nullptr;
-    std::string away_for_;
+    CLI::Option* away_for_ = nullptr;
 
     CLI::App* move_ = nullptr;
     std::string move_id_;
@@ -360,7 +402,7 @@ std::variant<Wanted, int> read_command_line(int argc, char** argv, Time now) {
         command_line.parse(argc, argv);
         return command_line.wanted(now);
     } catch (const CLI::ParseError& error) {
-        return command_line.exit(error) == 0 ? 0 : wrong_usage;
+        return command_line.exit(error);
     } catch (const std::invalid_argument& error) {
         const auto command = command_line.command();
         std::cerr << "sitbreak" << (command.empty() ? "" : " " + command) << ": " << error.what() << '\n';

@@ -47,7 +47,7 @@ Service::Service(platform::GlibThread& desktop, asio::io_context& main,
 Service::~Service() = default;
 
 void Service::publish(const Snapshot& snapshot) {
-    if (snapshot == published_) return;
+    if (published_ == snapshot) return;
     published_ = snapshot;
     half_.ask([snapshot](ServiceObject& object) { object.publish(snapshot); });
 }

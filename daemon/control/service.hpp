@@ -3,6 +3,7 @@
 // ask and tell. org.sitbreak.Sitbreak1.xml beside this file says how.
 
 #include <functional>
+#include <optional>
 
 #include "control/command.hpp"
 #include "control/happening.hpp"
@@ -40,13 +41,14 @@ class Service {
     Service(const Service&) = delete;
     Service& operator=(const Service&) = delete;
 
-    /// How it is from now on. Costs nothing if that is as it was.
+    /// How it is from now on. Costs nothing if that is as it was. Who asked before the first time is answered
+    /// then.
     void publish(const Snapshot& snapshot);
 
     void tell(const Happening& happening);
 
  private:
-    Snapshot published_;
+    std::optional<Snapshot> published_;
     platform::DesktopHalf<ServiceObject, Called> half_;
 };
 

@@ -62,12 +62,14 @@ void ServiceObject::opened() {
         object_path, &org_sitbreak_sitbreak1_interface,
         {[this](const std::string& method, GVariant* arguments,
                 const std::shared_ptr<Invocation>& invocation) { called(method, arguments, invocation); },
+         [this](std::function<void()> answer) { read(std::move(answer)); },
          [this](const std::string& name) { return property(name); }});
     ask_bus("RequestName", g_variant_new("(su)", bus_name, do_not_queue), "(u)",
             [this](const Bus::Answer& answer) { name_answered(answer); });
 }
 
 void ServiceObject::lost(const std::string& why) {
+    waiting_.clear();
     object_.reset();
     came_out(NoBus{why});
     return_.await();
@@ -122,6 +124,13 @@ void ServiceObject::called(const std::string& method, GVariant* arguments,
            }});
 }
 
+void ServiceObject::read(std::function<void()> answer) {
+    if (is_known_)
+        answer();
+    else
+        waiting_.push_back(std::move(answer));
+}
+
 GVariant* ServiceObject::property(const std::string& name) const {
     if (name == "Version") return g_variant_new_string(SITBREAK_VERSION);
     if (name == "Sitting") return g_variant_new_uint64(sitting_at(snapshot_, seconds_since_epoch()));
@@ -142,6 +151,9 @@ void ServiceObject::publish(const Snapshot& snapshot) {
     }
     const platform::GVariantPtr dictionary{g_variant_ref_sink(g_variant_builder_end(&changed))};
     if (any && object_) object_->emit_properties_changed(dictionary.get());
+    is_known_ = true;
+    for (const auto& answer : std::exchange(waiting_, {}))
+        answer();
 }
 
 void ServiceObject::tell(const Happening& happening) {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "control/service.hpp"
 #include "platform/bus.hpp"
@@ -47,6 +48,7 @@ class ServiceObject {
     void came_out(const Outcome& outcome);
     void called(const std::string& method, GVariant* arguments,
                 const std::shared_ptr<platform::Invocation>& invocation);
+    void read(std::function<void()> answer);
     GVariant* property(const std::string& name) const;
 
     Tell tell_;
@@ -57,6 +59,9 @@ class ServiceObject {
     platform::BusReturn return_;
     std::optional<platform::Bus> bus_;
     std::unique_ptr<platform::BusObject> object_;
+    /// Who reads properties before any are known, until then.
+    bool is_known_ = false;
+    std::vector<std::function<void()>> waiting_;
 };
 
 }  // namespace sitbreak::control

@@ -40,6 +40,16 @@ std::int64_t or_zero(const std::optional<sitting::Instant>& instant, const UnixT
     return instant ? time.of(*instant) : 0;
 }
 
+std::int64_t schedule_opens(const sitting::Status& status) {
+    return status.schedule_opens ? platform::seconds_since_epoch(*status.schedule_opens) : 0;
+}
+
+std::int64_t next_reminder(const sitting::Status& status, const UnixTime& time) {
+    const auto next = or_zero(status.next_reminder, time);
+    const bool one_comes = status.where == sitting::Where::seated && (next > 0 || status.due);
+    return one_comes ? std::max(next, schedule_opens(status)) : next;
+}
+
 GVariant* strings(const std::vector<std::string>& texts) {
     GVariantBuilder builder;
     g_variant_builder_init(&builder, G_VARIANT_TYPE("as"));
@@ -60,18 +70,15 @@ Snapshot snapshot_of(const sitting::Status& status, const sitting::Rules& rules,
     else if (status.counts_from && status.since)
         snapshot.sat_before = whole_seconds(*status.since - *status.counts_from);
     if (!is_seated) snapshot.away_since = or_zero(status.since, time);
-    if (status.break_done) snapshot.break_done = time.not_before(*status.break_done);
+    snapshot.break_done = or_zero(status.break_done, time);
     snapshot.due = status.due;
-    snapshot.next_reminder = or_zero(status.next_reminder, time);
+    snapshot.next_reminder = next_reminder(status, time);
     snapshot.reminder_stands = status.reminder_stands;
     snapshot.snoozes_left = static_cast<std::uint32_t>(status.snoozes_left);
     snapshot.snoozed_until = or_zero(status.snoozed_until, time);
     snapshot.skipped_until = or_zero(status.skipped_until, time);
     snapshot.paused_until = or_zero(status.paused_until, time);
-    if (status.schedule_opens)
-        snapshot.schedule_opens = platform::seconds_since_epoch(*status.schedule_opens);
-    if (is_seated && snapshot.schedule_opens > 0 && (snapshot.next_reminder > 0 || status.due))
-        snapshot.next_reminder = std::max(snapshot.next_reminder, snapshot.schedule_opens);
+    snapshot.schedule_opens = schedule_opens(status);
     for (const auto hold : status.holds)
         snapshot.holds.push_back(sitting::word_for(hold));
     if (status.report) {
@@ -90,6 +97,13 @@ Snapshot snapshot_of(const sitting::Status& status, const sitting::Rules& rules,
     }
     snapshot.problems = circumstances.problems;
     return snapshot;
+}
+
+std::int64_t quiet_until(const sitting::Status& status, const UnixTime& time) {
+    const auto next = next_reminder(status, time);
+    if (next > 0) return next;
+    return std::max({or_zero(status.snoozed_until, time), or_zero(status.skipped_until, time),
+                     or_zero(status.paused_until, time), schedule_opens(status)});
 }
 
 std::map<std::string, GVariantPtr, std::less<>> properties_of(const Snapshot& snapshot) {

@@ -62,6 +62,10 @@ struct Snapshot {
 Snapshot snapshot_of(const sitting::Status& status, const sitting::Rules& rules,
                      const Circumstances& circumstances, const UnixTime& time);
 
+/// What Snooze and Skip answer: the property NextReminder, or, where that is 0 for want of somebody seated,
+/// the end of all that keeps reminders away; in seconds since 1970 UTC.
+std::int64_t quiet_until(const sitting::Status& status, const UnixTime& time);
+
 /// The properties that tell of their change, by name.
 std::map<std::string, platform::GVariantPtr, std::less<>> properties_of(const Snapshot& snapshot);
 

@@ -25,11 +25,6 @@ class UnixTime {
         return std::chrono::floor<std::chrono::seconds>(boot_ + instant.time_since_epoch()).count();
     }
 
-    /// The first number that is not before the instant: for whoever waits until then.
-    std::int64_t not_before(sitting::Instant instant) const {
-        return std::chrono::ceil<std::chrono::seconds>(boot_ + instant.time_since_epoch()).count();
-    }
-
     sitting::Instant instant(std::int64_t seconds) const {
         return sitting::Instant{std::chrono::seconds{seconds} - boot_};
     }

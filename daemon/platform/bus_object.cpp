@@ -1,6 +1,7 @@
 #include "platform/bus_object.hpp"
 
 #include <stdexcept>
+#include <string_view>
 #include <utility>
 
 #include "platform/guarded.hpp"
@@ -10,20 +11,7 @@ namespace sitbreak::platform {
 
 namespace {
 
-void called(GDBusConnection*, const gchar*, const gchar*, const gchar*, const gchar* method,
-            GVariant* arguments, GDBusMethodInvocation* invocation, gpointer served) noexcept {
-    guarded([=] {
-        static_cast<const BusObject::Served*>(served)->called(method, arguments,
-                                                              std::make_shared<Invocation>(invocation));
-    });
-}
-
-GVariant* get(GDBusConnection*, const gchar*, const gchar*, const gchar*, const gchar* property, GError**,
-              gpointer served) noexcept {
-    GVariant* value = nullptr;
-    guarded([&] { value = static_cast<const BusObject::Served*>(served)->get(property); });
-    return value;
-}
+constexpr std::string_view properties_interface = "org.freedesktop.DBus.Properties";
 
 }  // namespace
 
@@ -46,17 +34,57 @@ BusObject::BusObject(GDBusConnection* connection, std::string path, const GDBusI
       path_{std::move(path)},
       interface_{interface},
       served_{std::move(served)} {
-    static const GDBusInterfaceVTable table{called, get, nullptr, {}};
+    // Without a function for them, GIO hands on who reads properties as it does calls, once it has found that
+    // there are such ones.
+    static const GDBusInterfaceVTable table{called, nullptr, nullptr, {}};
     GErrorPtr error;
     // GIO counts references in it, but for one that is static and counts none.
     auto* const info = const_cast<GDBusInterfaceInfo*>(interface_);
-    id_ = g_dbus_connection_register_object(connection_.get(), path_.c_str(), info, &table, &served_, nullptr,
+    id_ = g_dbus_connection_register_object(connection_.get(), path_.c_str(), info, &table, this, nullptr,
                                             OutError{error});
     if (id_ == 0) throw std::runtime_error{error->message};
 }
 
 BusObject::~BusObject() {
     g_dbus_connection_unregister_object(connection_.get(), id_);
+}
+
+void BusObject::called(GDBusConnection*, const gchar*, const gchar*, const gchar* interface,
+                       const gchar* method, GVariant* arguments, GDBusMethodInvocation* invocation,
+                       gpointer object) noexcept {
+    guarded([=] {
+        auto& self = *static_cast<BusObject*>(object);
+        const auto waiting = std::make_shared<Invocation>(invocation);
+        if (interface == properties_interface)
+            self.read(method, arguments, waiting);
+        else
+            self.served_.called(method, arguments, waiting);
+    });
+}
+
+void BusObject::read(const std::string& method, GVariant* arguments,
+                     const std::shared_ptr<Invocation>& invocation) {
+    if (method == "GetAll") {
+        served_.read([this, invocation] { invocation->answer(g_variant_new("(@a{sv})", values())); });
+        return;
+    }
+    served_.read([this, invocation, property = text_at(arguments, 1)] {
+        invocation->answer(g_variant_new("(@v)", value_of(property)));
+    });
+}
+
+/// Floating, as g_variant_new takes it.
+GVariant* BusObject::value_of(const std::string& property) const {
+    const GVariantPtr value{g_variant_take_ref(served_.get(property))};
+    return g_variant_new_variant(value.get());
+}
+
+GVariant* BusObject::values() const {
+    GVariantBuilder all;
+    g_variant_builder_init(&all, G_VARIANT_TYPE_VARDICT);
+    for (auto* const* each = interface_->properties; *each != nullptr; ++each)
+        g_variant_builder_add(&all, "{s@v}", (*each)->name, value_of((*each)->name));
+    return g_variant_builder_end(&all);
 }
 
 void BusObject::emit(const char* signal, GVariant* arguments) {
@@ -67,8 +95,8 @@ void BusObject::emit(const char* signal, GVariant* arguments) {
 }
 
 void BusObject::emit_properties_changed(GVariant* changed) {
-    g_dbus_connection_emit_signal(connection_.get(), nullptr, path_.c_str(),
-                                  "org.freedesktop.DBus.Properties", "PropertiesChanged",
+    g_dbus_connection_emit_signal(connection_.get(), nullptr, path_.c_str(), properties_interface.data(),
+                                  "PropertiesChanged",
                                   g_variant_new("(s@a{sv}as)", interface_->name, changed, nullptr), nullptr);
 }
 

@@ -34,7 +34,10 @@ class BusObject {
         /// `arguments` are of the types that the interface says, and live as long as this call.
         std::function<void(const std::string& method, GVariant* arguments, std::shared_ptr<Invocation>)>
             called;
-        /// A new reference to a property's value, of the type that the interface says.
+        /// Somebody reads properties. `answer` gets them by `get`; it is to be called once, now or later, or
+        /// destroyed before the object is.
+        std::function<void(std::function<void()> answer)> read;
+        /// A new reference, floating or not, to a property's value, of the type that the interface says.
         std::function<GVariant*(const std::string& property)> get;
     };
 
@@ -55,6 +58,13 @@ class BusObject {
     void emit_properties_changed(GVariant* changed);
 
  private:
+    static void called(GDBusConnection*, const gchar*, const gchar*, const gchar* interface,
+                       const gchar* method, GVariant* arguments, GDBusMethodInvocation* invocation,
+                       gpointer object) noexcept;
+    void read(const std::string& method, GVariant* arguments, const std::shared_ptr<Invocation>& invocation);
+    GVariant* value_of(const std::string& property) const;
+    GVariant* values() const;
+
     GObjectPtr<GDBusConnection> connection_;
     std::string path_;
     const GDBusInterfaceInfo* interface_;

@@ -60,6 +60,10 @@ void Reminding::snooze(const SnoozeAsked& asked, Instant t, const Sitting& sitti
         actions.emplace_back(
             Refuse{Refusal::not_due,
                    "no reminder is due, so there is none to snooze; a pause keeps coming ones away"});
+    } else if (rules.snoozes_per_bout == 0) {
+        actions.emplace_back(
+            Refuse{Refusal::no_snooze_left,
+                   "snoozing is switched off by the settings (reminder.snoozes_per_bout = 0)"});
     } else if (snoozes_ >= rules.snoozes_per_bout) {
         actions.emplace_back(Refuse{Refusal::no_snooze_left, "snoozed " + std::to_string(snoozes_) +
                                                                  " times already since the last break, and " +

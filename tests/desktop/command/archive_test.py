@@ -174,11 +174,12 @@ class OutAndIn(ArchiveTest):
 
     def test_wrong_words(self):
         self.judge([
-            ("history", 2, NOTHING, "A subcommand is required\n(.*\n)*"),
+            ("history", 2, NOTHING, "sitbreak history: a subcommand is required; see sitbreak history --help\n"),
             ("history improt", 2, NOTHING, 'sitbreak: there is no command "improt", did you mean "import"\\?\n'),
-            ("history import", 2, NOTHING, "file is required\n(.*\n)*"),
+            ("history import", 2, NOTHING, "sitbreak history import: file is required; see sitbreak history import --help\n"),
             ("history delete", 2, NOTHING, "sitbreak history: say --before DATE, or --all\n"),
-            ("history delete --all --before today", 2, NOTHING, "(--all excludes --before|--before excludes --all)\n(.*\n)*"),
+            ("history delete --all --before today", 2, NOTHING,
+             "sitbreak history delete: (--all excludes --before|--before excludes --all); see sitbreak history delete --help\n"),
             ("history delete --before 9999-12-31", 2, NOTHING, 'sitbreak history: --before: "9999-12-31" has not come yet\n'),
             ("history delete --before soon", 2, NOTHING, 'sitbreak history: --before: "soon" is no date, expected .*\n'),
         ])

@@ -127,11 +127,18 @@ class Colours(CommandTest):
 class Hostile(CommandTest):
     def test_what_others_say_does_not_reach_the_terminal(self):
         self.start_session_bus()
-        self.start_stand_in_daemon(**{**seated(), "State": "away", "Posture": "away", "PostureBy": "\x1b]0;me\x07\n",
-                                      "Problems": ["\x1b[2J"]})
+        daemon = self.start_stand_in_daemon(**{**seated(), "State": "away", "Posture": "away",
+                                               "PostureBy": "\x1b]0;me\x07\n", "Problems": ["\x1b[2J"]})
         code, out, err = self.sitbreak()
         self.assertEqual((code, err), (0, " [2J\n"))
         self.assertIn("Reported by  ]0;me  .\n", out)
+        # The controls of two bytes, and those that turn the direction of text.
+        for control in "\x80\x9b\x9f\u061c\u200e\u200f\u202a\u202e\u2066\u2069":
+            with self.subTest(f"U+{ord(control):04X}"):
+                daemon.change(PostureBy=f"ü{control}31mé", Problems=[f"{control}2J"])
+                code, out, err = self.sitbreak()
+                self.assertEqual((code, err), (0, " 2J\n"))
+                self.assertIn("Reported by ü 31mé.\n", out)
 
 
 class Refusals(CommandTest):

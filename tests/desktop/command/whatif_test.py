@@ -125,6 +125,6 @@ class WhatIf(CommandTest):
             ("whatif --break 2d", 2, NOTHING, 'sitbreak whatif: --break cannot be "2d", expected .* at most 1d\n'),
             ("whatif --break 30min", 2, NOTHING,
              "sitbreak whatif: a break of 30min must be shorter than the limit of 30min: say --limit, --break, or both\n"),
-            ("whatif --to today", 2, NOTHING, "--to requires --from\n(.*\n)*"),
+            ("whatif --to today", 2, NOTHING, "sitbreak whatif: --to requires --from; see sitbreak whatif --help\n"),
             ("whatif --from 9999-12-31", 2, NOTHING, 'sitbreak whatif: --from: "9999-12-31" has not come yet\n'),
         ])

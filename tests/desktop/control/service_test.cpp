@@ -9,6 +9,7 @@
 #include <functional>
 #include <future>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -49,19 +50,45 @@ class Client {
         return name ? name.get() : error->message;
     }
 
+    /// Asks for SittingSince, and behind it for Skip; gives what SittingSince was once both are answered.
+    std::int64_t sitting_since_and_skip() {
+        const platform::GMainContextPtr context{g_main_context_new()};
+        g_main_context_push_thread_default(context.get());
+        std::optional<GVariantPtr> answer;
+        g_dbus_connection_call(
+            connection_.get(), control::bus_name, control::object_path, "org.freedesktop.DBus.Properties",
+            "Get", g_variant_new("(ss)", control::bus_name, "SittingSince"), G_VARIANT_TYPE("(v)"),
+            G_DBUS_CALL_FLAGS_NONE, 10'000, nullptr,
+            [](GObject* connection, GAsyncResult* result, gpointer into) {
+                static_cast<std::optional<GVariantPtr>*>(into)->emplace(g_dbus_connection_call_finish(
+                    reinterpret_cast<GDBusConnection*>(connection), result, nullptr));
+            },
+            &answer);
+        CHECK(call("Skip", nullptr).empty());
+        while (!answer)
+            g_main_context_iteration(context.get(), TRUE);
+        g_main_context_pop_thread_default(context.get());
+        return number_in(answer->get());
+    }
+
     std::int64_t sitting_since() {
         const GVariantPtr answer{g_dbus_connection_call_sync(
             connection_.get(), control::bus_name, control::object_path, "org.freedesktop.DBus.Properties",
             "Get", g_variant_new("(ss)", control::bus_name, "SittingSince"), G_VARIANT_TYPE("(v)"),
             G_DBUS_CALL_FLAGS_NONE, 10'000, nullptr, nullptr)};
-        if (!answer) return -1;
+        return number_in(answer.get());
+    }
+
+ private:
+    /// -1 where there is no answer.
+    static std::int64_t number_in(GVariant* answer) {
+        if (answer == nullptr) return -1;
         GVariant* value = nullptr;
-        g_variant_get(answer.get(), "(v)", &value);
+        g_variant_get(answer, "(v)", &value);
         const GVariantPtr owned{value};
         return g_variant_get_int64(value);
     }
 
- private:
     GObjectPtr<GDBusConnection> connection_;
 };
 
@@ -117,6 +144,21 @@ TEST_CASE_FIXTURE(ServiceDesk, "what is published is what is answered, while bot
     }
     ends = true;
     other.join();
+}
+
+TEST_CASE_FIXTURE(ServiceDesk, "who asks before anything is known is answered once it is") {
+    serve();
+    std::atomic<std::int64_t> seen = 0;
+    std::thread other{[&] {
+        Client client{bus.address()};
+        seen = client.sitting_since_and_skip();
+    }};
+    REQUIRE(main.until([this] { return called.size() == 1; }));
+    service->publish(since(42));
+    called[0].answer(control::Until{1800});
+    CHECK(main.until([&seen] { return seen != 0; }));
+    other.join();
+    CHECK(seen == 42);
 }
 
 TEST_CASE_FIXTURE(ServiceDesk, "the same published again wakes nobody") {

@@ -59,6 +59,41 @@ TEST_CASE("while they are away, sitting stays as it was when they left, until th
     CHECK(control::sitting_at(snapshot(status), 5000) == 0);
 }
 
+TEST_CASE("a break is as long by the numbers as it has to be, wherever in a second it begins") {
+    auto status = seated();
+    status.where = sitting::Where::standing;
+    for (auto part = 0ms; part < 1s; part += 37ms) {
+        status.since = Instant{460s + part};
+        status.break_done = *status.since + 180s;
+        const auto stands = snapshot(status);
+        CHECK(stands.break_done - stands.away_since == 180);
+    }
+}
+
+TEST_CASE("what is snoozed or skipped comes as NextReminder has it") {
+    const control::UnixTime time;
+    auto status = seated();
+    status.skipped_until = Instant{1900s};
+    CHECK(control::quiet_until(status, time) == 1960);
+    CHECK(snapshot(status).next_reminder == 1960);
+    status.schedule_opens = sitting::WallTime{std::chrono::days{2}};
+    CHECK(control::quiet_until(status, time) == snapshot(status).schedule_opens);
+}
+
+TEST_CASE("somebody who is away hears of the last thing that keeps reminders away") {
+    const control::UnixTime time;
+    auto status = seated();
+    status.where = sitting::Where::away;
+    status.next_reminder.reset();
+    status.skipped_until = Instant{1900s};
+    CHECK(snapshot(status).next_reminder == 0);
+    CHECK(control::quiet_until(status, time) == 1900);
+    status.paused_until = Instant{7200s};
+    CHECK(control::quiet_until(status, time) == 7200);
+    status.schedule_opens = sitting::WallTime{std::chrono::days{2}};
+    CHECK(control::quiet_until(status, time) == snapshot(status).schedule_opens);
+}
+
 TEST_CASE("the schedule puts off the next reminder, and not that of somebody who is away") {
     auto status = seated();
     // Whatever the time zone is, what counts is that it is later than all of that.
