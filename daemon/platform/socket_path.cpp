@@ -36,7 +36,7 @@ std::optional<std::filesystem::path> bus_socket(std::string_view addresses) {
     const std::string escaped{rest.substr(key.size(), rest.find(',') - key.size())};
     const std::unique_ptr<char, void (*)(void*)> path{g_uri_unescape_string(escaped.c_str(), nullptr),
                                                       g_free};
-    if (!path || *path.get() != '/') return std::nullopt;
+    if (!path || *path != '/') return std::nullopt;
     return path.get();
 }
 
