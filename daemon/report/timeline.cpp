@@ -129,15 +129,16 @@ class Line {
     std::vector<Mark> marks() const {
         std::vector<Mark> marks;
         Sums excess;
-        std::optional<Kind> alike;
+        const Cell* alike = nullptr;
         for (const auto& cell : cells_) {
             if (!is_seen(cell) && !cell.has_any_small()) {
                 marks.push_back(Mark::nothing);
                 continue;
             }
             const bool is_alike = cell.times[cell.most()] == cell_;
-            if (is_alike && alike == cell.most()) forgive(excess, cell_ / forgiving);
-            alike = is_alike ? std::optional{cell.most()} : std::nullopt;
+            if (is_alike && alike != nullptr && alike->most() == cell.most())
+                forgive(excess, cell_ / forgiving);
+            alike = is_alike ? &cell : nullptr;
             for (const auto kind : kinds)
                 excess[kind] -= cell.times[kind];
             const auto kind = drawn_of(cell, excess);
