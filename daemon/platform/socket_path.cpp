@@ -37,7 +37,7 @@ std::optional<std::filesystem::path> bus_socket(std::string_view addresses) {
     const std::unique_ptr<char, void (*)(void*)> path{g_uri_unescape_string(escaped.c_str(), nullptr),
                                                       g_free};
     if (!path || *path != '/') return std::nullopt;
-    return path.get();
+    return std::filesystem::path{path.get()};
 }
 
 }  // namespace sitbreak::platform

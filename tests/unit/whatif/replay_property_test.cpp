@@ -47,7 +47,8 @@ void wake(Desk& desk, std::chrono::seconds looks_for) {
     desk.types();
 }
 
-/// Left out is what no record tells: that it was lost while only what keeps the desktop awake told of somebody.
+/// Left out is what no record tells: that it was lost while only what keeps the desktop awake told of
+/// somebody.
 void lose_source(Desk& desk) {
     if (!desk.typing() && !desk.heart().memory(desk.now()).presence.absence) return;
     desk.tell(sitting::Passive{false});
