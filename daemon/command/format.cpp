@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "command/words.hpp"
+#include "markup_text.hpp"
 
 namespace sitbreak::command {
 
@@ -117,21 +118,6 @@ std::string_view bar_colour(Tone tone) {
 }
 
 /// Waybar reads Pango's markup.
-std::string escaped(std::string_view text) {
-    std::string result;
-    for (const char c : text) {
-        if (c == '&')
-            result += "&amp;";
-        else if (c == '<')
-            result += "&lt;";
-        else if (c == '>')
-            result += "&gt;";
-        else
-            result += c;
-    }
-    return result;
-}
-
 std::string waybar(const Snapshot& snapshot, Time now) {
     const auto gist = name_of(gist_of(snapshot, now));
     std::string tooltip = sentence(snapshot, now, To::minutes);
@@ -139,9 +125,9 @@ std::string waybar(const Snapshot& snapshot, Time now) {
         tooltip += "\n" + problem;
     Json classes = Json::array({gist});
     if (!snapshot.problems.empty()) classes.push_back("problem");
-    return dumped({{"text", escaped(short_text(snapshot, now))},
+    return dumped({{"text", between_tags(short_text(snapshot, now))},
                    {"alt", gist},
-                   {"tooltip", escaped(tooltip)},
+                   {"tooltip", between_tags(tooltip)},
                    {"class", classes},
                    {"percentage", percentage(snapshot, now)}});
 }
@@ -189,7 +175,7 @@ std::string line_of(Format format, const NoDaemon& none, Time now) {
         case Format::waybar:
             return dumped({{"text", no_daemon_short},
                            {"alt", "no-daemon"},
-                           {"tooltip", escaped(none.why)},
+                           {"tooltip", between_tags(none.why)},
                            {"class", Json::array({"no-daemon"})},
                            {"percentage", 0}});
         case Format::i3bar:

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <system_error>
 
+#include "markup_text.hpp"
+
 namespace sitbreak::reminder {
 
 namespace {
@@ -54,44 +56,18 @@ constexpr std::string_view footer =
     "<footer>\n<p>General information, not medical advice; ask a doctor or physiotherapist before intensive "
     "stretching; stop at pain, chest pain, breathlessness or dizziness.</p>\n</footer>\n";
 
-std::string escaped(std::string_view text) {
-    std::string safe;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                safe += "&amp;";
-                break;
-            case '<':
-                safe += "&lt;";
-                break;
-            case '>':
-                safe += "&gt;";
-                break;
-            case '"':
-                safe += "&quot;";
-                break;
-            case '\'':
-                safe += "&#39;";
-                break;
-            default:
-                safe += c;
-        }
-    }
-    return safe;
-}
-
-/// Escaped, with each "doi:10.…" as a link.
+/// As HTML, with each "doi:10.…" as a link.
 std::string with_links(std::string_view text) {
     constexpr std::string_view mark = "doi:";
     std::string out;
     while (true) {
         const auto begin = text.find(mark);
-        out += escaped(text.substr(0, begin));
+        out += html_text(text.substr(0, begin));
         if (begin == std::string_view::npos) return out;
         auto length = text.find_first_of(" ;", begin);
         length = (length == std::string_view::npos ? text.size() : length) - begin;
         length = text.substr(begin, length).find_last_not_of(".,") + 1;
-        const auto doi = escaped(text.substr(begin + mark.size(), length - mark.size()));
+        const auto doi = html_text(text.substr(begin + mark.size(), length - mark.size()));
         out.append("<a href=\"https://doi.org/").append(doi).append("\">doi:").append(doi).append("</a>");
         text.remove_prefix(begin + length);
     }
@@ -144,7 +120,7 @@ void replace(const std::filesystem::path& file, const std::string& content) {
 }  // namespace
 
 std::string card_page(const config::Movement& movement, const std::filesystem::path& picture) {
-    const auto title = escaped(movement.title);
+    const auto title = html_text(movement.title);
     std::string page{head};
     page.append("<title>").append(title).append(" – sitbreak</title>\n</head>\n<body>\n<main>\n<header>\n");
     if (const auto svg = svg_of(picture); !svg.empty())
@@ -155,12 +131,12 @@ std::string card_page(const config::Movement& movement, const std::filesystem::p
             .append("</div>\n");
     page.append("<h1>").append(title).append("</h1>\n</header>\n<h2>How it goes</h2>\n<ol>\n");
     for (const auto& step : movement.card_steps)
-        page.append("<li>").append(escaped(step)).append("</li>\n");
-    page.append("</ol>\n<dl>\n<dt>How much</dt><dd>").append(escaped(movement.dose));
+        page.append("<li>").append(html_text(step)).append("</li>\n");
+    page.append("</ol>\n<dl>\n<dt>How much</dt><dd>").append(html_text(movement.dose));
     page.append("</dd>\n<dt>Where</dt><dd>").append(where(movement.place)).append("</dd>\n</dl>\n");
     if (!movement.caution.empty())
         page.append("<section class=\"care\">\n<h2>Take care</h2>\n<p>")
-            .append(escaped(movement.caution))
+            .append(html_text(movement.caution))
             .append("</p>\n</section>\n");
     page.append("<section class=\"source\">\n<h2>Source</h2>\n<p>")
         .append(with_links(movement.source))

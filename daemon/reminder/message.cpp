@@ -5,6 +5,8 @@
 #include <iterator>
 #include <utility>
 
+#include "markup_text.hpp"
+
 namespace sitbreak::reminder {
 
 namespace {
@@ -72,22 +74,6 @@ std::vector<std::string> lines_of(const Message& message, std::string_view hint)
     if (!message.remark.empty()) lines.insert(lines.begin(), message.remark);
     if (!hint.empty()) lines.emplace_back(hint);
     return lines;
-}
-
-std::string escaped(std::string_view text) {
-    std::string markup;
-    for (const char c : text) {
-        if (c == '&') {
-            markup += "&amp;";
-        } else if (c == '<') {
-            markup += "&lt;";
-        } else if (c == '>') {
-            markup += "&gt;";
-        } else {
-            markup += c;
-        }
-    }
-    return markup;
 }
 
 std::vector<std::string> split_lines(std::string_view text) {
@@ -170,7 +156,7 @@ Text text_for(const Message& message, const Capabilities& server) {
     const std::string hint = server.actions ? "" : other_way_to_snooze(message);
     if (server.body) {
         const std::string body = joined(lines_of(message, hint), "\n");
-        return {.summary = message.summary, .body = server.body_markup ? escaped(body) : body};
+        return {.summary = message.summary, .body = server.body_markup ? between_tags(body) : body};
     }
     Text text{.summary = message.summary, .body = ""};
     const std::vector<std::string> action = action_lines(message, 1);

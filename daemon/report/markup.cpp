@@ -1,38 +1,13 @@
 #include "report/markup.hpp"
 
-namespace sitbreak::report {
+#include "markup_text.hpp"
 
-std::string escaped(std::string_view text) {
-    std::string safe;
-    safe.reserve(text.size());
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                safe += "&amp;";
-                break;
-            case '<':
-                safe += "&lt;";
-                break;
-            case '>':
-                safe += "&gt;";
-                break;
-            case '"':
-                safe += "&quot;";
-                break;
-            case '\'':
-                safe += "&#39;";
-                break;
-            default:
-                safe += c;
-        }
-    }
-    return safe;
-}
+namespace sitbreak::report {
 
 void Markup::tag(std::string_view name, Attributes attributes, std::string_view end) {
     markup_.append("<").append(name);
     for (const auto& [key, value] : attributes)
-        markup_.append(" ").append(key).append("=\"").append(escaped(value)).append("\"");
+        markup_.append(" ").append(key).append("=\"").append(html_text(value)).append("\"");
     markup_ += end;
 }
 
@@ -49,13 +24,13 @@ Markup& Markup::close() {
 }
 
 Markup& Markup::text(std::string_view text) {
-    markup_ += escaped(text);
+    markup_ += html_text(text);
     return *this;
 }
 
 Markup& Markup::element(std::string_view name, Attributes attributes, std::string_view text) {
     tag(name, attributes, ">");
-    markup_.append(escaped(text)).append("</").append(name).append(">");
+    markup_.append(html_text(text)).append("</").append(name).append(">");
     return *this;
 }
 

@@ -10,9 +10,6 @@
 
 namespace sitbreak::report {
 
-/// Text as it stands between tags or in a quoted attribute.
-std::string escaped(std::string_view text);
-
 class Markup {
  public:
     using Attributes = std::initializer_list<std::pair<std::string_view, std::string_view>>;
