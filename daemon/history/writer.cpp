@@ -203,23 +203,23 @@ void Writer::write_what_waits() {
         enforce_bound();
         throw;
     }
-    if (last) orphan_.reset();
+    if (!last) return;
+    orphan_.reset();
+    written_ = std::move(last);
 }
 
 void Writer::delete_old() {
-    Time now;
-    Clocks clocks;
+    // As of what is written, and not of what waits: that could be older than what is to be kept.
+    if (!written_) return;
+    const auto now = written_->memory.at;
     std::chrono::seconds keep{};
     {
         const std::lock_guard lock{mutex_};
-        if (!last_) return;
-        now = last_->memory.at;
-        clocks = last_->clocks;
         keep = settings_.keep;
         if (std::exchange(keep_changed_, false)) deleted_old_at_.reset();
     }
     if (deleted_old_at_ && std::chrono::abs(now - *deleted_old_at_) < std::chrono::days{1}) return;
-    const bool is_credible = believes(now, clocks);
+    const bool is_credible = believes(now, written_->clocks);
     if (store_->has_before(now - keep)) {
         if (!is_credible) return say_disbelief();
         store_->delete_before(now - keep);

@@ -99,6 +99,8 @@ class Writer {
     std::optional<Store> store_;
     /// What was kept, and no heart went on with.
     std::optional<Kept> orphan_;
+    /// The last order that is in the file, but for its rows.
+    std::optional<Order> written_;
     std::optional<std::chrono::steady_clock::time_point> retry_at_;
     platform::GrowingPause pause_{std::chrono::minutes{5}};
     std::optional<Time> deleted_old_at_;

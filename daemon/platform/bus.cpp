@@ -12,8 +12,6 @@ namespace sitbreak::platform {
 
 namespace {
 
-using OnSignal = std::function<void(GVariant*)>;
-
 /// A callback under way. GIO answers on the desktop thread, where the bus is destroyed: what is cancelled
 /// when the answer comes belongs to a bus that has gone.
 template <typename Callback>
@@ -53,15 +51,6 @@ void answered(GObject* connection, GAsyncResult* result, gpointer data) noexcept
     });
 }
 
-void heard(GDBusConnection*, const gchar*, const gchar*, const gchar*, const gchar*, GVariant* arguments,
-           gpointer data) noexcept {
-    guarded([arguments, data] { (*static_cast<OnSignal*>(data))(arguments); });
-}
-
-void delete_on_signal(gpointer data) noexcept {
-    delete static_cast<OnSignal*>(data);
-}
-
 }  // namespace
 
 bool has_session_bus() {
@@ -70,11 +59,34 @@ bool has_session_bus() {
     return directory && ::access((std::string{directory} + "/bus").c_str(), F_OK) == 0;
 }
 
-Bus::Subscription::Subscription(GDBusConnection* connection, guint id)
-    : connection_{another_reference(connection)}, id_{id} {}
+/// It belongs to the subscription, and not to GIO: GIO would give it back in an idle call on the desktop
+/// thread, at a time when that may have ended. Where the one who hears unsubscribes, GIO calls nobody any
+/// more.
+struct Bus::Subscription::Hearer : std::enable_shared_from_this<Hearer> {
+    explicit Hearer(std::function<void(GVariant*)> hear) : on_signal{std::move(hear)} {}
+
+    std::function<void(GVariant*)> on_signal;
+};
+
+Bus::Subscription::Subscription(GDBusConnection* connection, const Object& from, const char* signal,
+                                const char* first_argument, std::function<void(GVariant*)> on_signal)
+    : connection_{another_reference(connection)},
+      hearer_{std::make_shared<Hearer>(std::move(on_signal))},
+      id_{g_dbus_connection_signal_subscribe(connection, from.owner, from.interface, signal,
+                                             from.path.c_str(), first_argument, G_DBUS_SIGNAL_FLAGS_NONE,
+                                             heard, hearer_.get(), nullptr)} {}
 
 Bus::Subscription::~Subscription() {
     if (id_ != 0) g_dbus_connection_signal_unsubscribe(connection_.get(), id_);
+}
+
+void Bus::Subscription::heard(GDBusConnection*, const gchar*, const gchar*, const gchar*, const gchar*,
+                              GVariant* arguments, gpointer data) noexcept {
+    guarded([arguments, data] {
+        // It may destroy its subscription.
+        const auto hearer = static_cast<Hearer*>(data)->shared_from_this();
+        hearer->on_signal(arguments);
+    });
 }
 
 Bus::Bus(GBusType which, Events events, Start start)
@@ -140,11 +152,7 @@ std::unique_ptr<BusObject> Bus::serve(std::string path, const GDBusInterfaceInfo
 
 Bus::Subscription Bus::subscribe(const Object& from, const char* signal, const char* first_argument,
                                  std::function<void(GVariant*)> on_signal) {
-    auto owned = std::make_unique<OnSignal>(std::move(on_signal));
-    const guint id = g_dbus_connection_signal_subscribe(
-        connection_.get(), from.owner, from.interface, signal, from.path.c_str(), first_argument,
-        G_DBUS_SIGNAL_FLAGS_NONE, heard, owned.release(), delete_on_signal);
-    return Subscription{connection_.get(), id};
+    return {connection_.get(), from, signal, first_argument, std::move(on_signal)};
 }
 
 }  // namespace sitbreak::platform

@@ -47,12 +47,17 @@ class Bus {
     class Subscription {
      public:
         Subscription() = default;
-        Subscription(GDBusConnection* connection, guint id);
+        /// As `subscribe` below.
+        Subscription(GDBusConnection* connection, const Object& from, const char* signal,
+                     const char* first_argument, std::function<void(GVariant*)> on_signal);
         ~Subscription();
         Subscription(Subscription&& other) noexcept
-            : connection_{std::move(other.connection_)}, id_{std::exchange(other.id_, 0U)} {}
+            : connection_{std::move(other.connection_)},
+              hearer_{std::move(other.hearer_)},
+              id_{std::exchange(other.id_, 0U)} {}
         Subscription& operator=(Subscription&& other) noexcept {
             std::swap(connection_, other.connection_);
+            std::swap(hearer_, other.hearer_);
             std::swap(id_, other.id_);
             return *this;
         }
@@ -60,7 +65,14 @@ class Bus {
         Subscription& operator=(const Subscription&) = delete;
 
      private:
+        struct Hearer;
+
+        static void heard(GDBusConnection* connection, const gchar* sender, const gchar* path,
+                          const gchar* interface, const gchar* signal, GVariant* arguments,
+                          gpointer hearer) noexcept;
+
         GObjectPtr<GDBusConnection> connection_;
+        std::shared_ptr<Hearer> hearer_;
         guint id_ = 0;
     };
 
