@@ -4,8 +4,8 @@
 #include <string>
 #include <system_error>
 
+#include "holds/program.hpp"
 #include "platform/asio.hpp"
-#include "platform/child_process.hpp"
 #include "platform/programs.hpp"
 
 namespace sitbreak::command {
@@ -19,15 +19,11 @@ constexpr std::chrono::seconds at_most{2};
 bool is_do_not_disturb_on() try {
     asio::io_context io;
     bool is_on = false;
-    const auto told = [&](const std::string& line) {
-        if (line == "looked") io.stop();
-        if (line == "do-not-disturb on") is_on = true;
-        if (line == "do-not-disturb off") is_on = false;
-    };
-    const platform::ChildProcess holds{io,
-                                       platform::helper_program(platform::executable(), "sitbreak-holds"),
-                                       {"do-not-disturb"},
-                                       {told, [&io](const auto&) { io.stop(); }}};
+    const holds::Program holds{io,
+                               platform::helper_program(platform::executable(), "sitbreak-holds"),
+                               {sitting::Hold::do_not_disturb},
+                               {[&is_on](sitting::Hold, bool turned_on) { is_on = turned_on; },
+                                [&io] { io.stop(); }, [&io](const std::string&) { io.stop(); }}};
     io.run_for(at_most);
     return is_on;
 } catch (const std::system_error&) {

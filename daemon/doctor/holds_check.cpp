@@ -1,7 +1,7 @@
 #include "doctor/holds_check.hpp"
 
+#include <set>
 #include <system_error>
-#include <vector>
 
 #include "command/times.hpp"
 
@@ -9,9 +9,9 @@ namespace sitbreak::doctor {
 
 namespace {
 
+using sitting::Hold;
+
 constexpr auto do_not_disturb = "do-not-disturb";
-constexpr auto call = "call";
-constexpr auto full_screen = "full-screen";
 
 std::string fault_text(const HoldsFacts& facts) {
     return "it cannot be seen: " + (facts.fault.empty() ? "sitbreak-holds does not answer" : facts.fault);
@@ -26,25 +26,20 @@ bool is_heeded(const config::ReminderSettings& settings, config::Hold hold) {
 
 HoldsTrial::HoldsTrial(asio::io_context& io, const std::filesystem::path& program) {
     try {
-        program_ = std::make_unique<platform::ChildProcess>(
-            io, program, std::vector<std::string>{call, do_not_disturb, full_screen},
-            platform::ChildProcess::Events{
-                [this](const std::string& line) { told(line); },
-                [this](const auto& ending) { facts_.fault = "sitbreak-holds " + ending.how; }});
+        program_ = std::make_unique<holds::Program>(
+            io, program, std::set{Hold::call, Hold::do_not_disturb, Hold::full_screen},
+            holds::Program::Events{
+                [this](Hold hold, bool is_on) {
+                    if (is_on)
+                        facts_.on.insert(hold);
+                    else
+                        facts_.on.erase(hold);
+                },
+                [this] { facts_.has_looked = true; },
+                [this](const std::string& how) { facts_.fault = "sitbreak-holds " + how; }});
     } catch (const std::system_error& error) {
         facts_.fault = program.string() + ": " + error.code().message();
     }
-}
-
-void HoldsTrial::told(const std::string& line) {
-    constexpr std::string_view on = " on";
-    constexpr std::string_view off = " off";
-    if (line == "looked")
-        facts_.has_looked = true;
-    else if (line.ends_with(on))
-        facts_.on.insert(line.substr(0, line.size() - on.size()));
-    else if (line.ends_with(off))
-        facts_.on.erase(line.substr(0, line.size() - off.size()));
 }
 
 Finding do_not_disturb_finding(const SessionBusFacts& bus, const HoldsFacts& facts) {
@@ -52,7 +47,7 @@ Finding do_not_disturb_finding(const SessionBusFacts& bus, const HoldsFacts& fac
         return {.check = do_not_disturb, .verdict = Verdict::skipped, .found = "there is no bus to ask on"};
     if (!facts.has_looked)
         return {.check = do_not_disturb, .verdict = Verdict::warning, .found = fault_text(facts)};
-    if (!facts.on.contains(do_not_disturb)) return {.check = do_not_disturb, .found = "off"};
+    if (!facts.on.contains(Hold::do_not_disturb)) return {.check = do_not_disturb, .found = "off"};
     return {
         .check = do_not_disturb,
         .verdict = Verdict::wrong,
@@ -67,17 +62,17 @@ Finding holds_finding(const HoldsFacts& facts, const config::ReminderSettings& s
         finding.found = fault_text(facts);
         return finding;
     }
-    const auto look = [&](const char* name, config::Hold hold, const std::string& words) {
-        if (!facts.on.contains(name)) return;
-        const bool heeded = is_heeded(settings, hold);
+    const auto look = [&](Hold hold, config::Hold in_settings, const std::string& words) {
+        if (!facts.on.contains(hold)) return;
+        const bool heeded = is_heeded(settings, in_settings);
         if (heeded) finding.verdict = Verdict::warning;
         finding.details.push_back(words + (heeded
                                                ? ": a reminder waits for its end, " +
                                                      command::length_text(settings.hold_at_most) + " at most"
                                                : ": by the settings, no reminder waits for its end"));
     };
-    look(call, config::Hold::call, "A call");
-    look(full_screen, config::Hold::full_screen, "A full screen");
+    look(Hold::call, config::Hold::call, "A call");
+    look(Hold::full_screen, config::Hold::full_screen, "A full screen");
     finding.found = finding.details.empty() ? "neither a call nor a full screen" : "there is one now:";
     return finding;
 }

@@ -9,14 +9,14 @@
 #include "config/settings.hpp"
 #include "doctor/daemon_check.hpp"
 #include "doctor/finding.hpp"
+#include "holds/program.hpp"
 #include "platform/asio.hpp"
-#include "platform/child_process.hpp"
+#include "sitting/rules.hpp"
 
 namespace sitbreak::doctor {
 
 struct HoldsFacts {
-    /// As it spells them: "call", "do-not-disturb", "full-screen".
-    std::set<std::string> on{};
+    std::set<sitting::Hold> on{};
     bool has_looked = false;
     /// Why it did not get as far as that.
     std::string fault{};
@@ -32,10 +32,8 @@ class HoldsTrial {
     const HoldsFacts& facts() const { return facts_; }
 
  private:
-    void told(const std::string& line);
-
     HoldsFacts facts_;
-    std::unique_ptr<platform::ChildProcess> program_;
+    std::unique_ptr<holds::Program> program_;
 };
 
 /// Whoever shows notifications was told not to.

@@ -1,23 +1,15 @@
 #pragma once
 // What the lookers tell, as the lines that the daemon reads: "call on", "call off", …, and once "looked".
 
-#include <array>
-#include <cstddef>
 #include <functional>
-#include <optional>
+#include <map>
 #include <string>
-#include <string_view>
+#include <utility>
 
 #include "holds/looker.hpp"
+#include "sitting/rules.hpp"
 
 namespace sitbreak::holds {
-
-enum class Kind { call, do_not_disturb, full_screen };
-
-constexpr std::size_t kind_count = 3;
-
-std::string_view name_of(Kind kind);
-std::optional<Kind> kind_named(std::string_view name);
 
 class Announcer {
  public:
@@ -29,7 +21,7 @@ class Announcer {
 
     /// For one more looker of that kind: the kind is on while one of its lookers says so. `looked` waits for
     /// it, if it has not been said. This object must outlive what is given.
-    Tell add(Kind kind);
+    Tell add(sitting::Hold kind);
 
     /// From now on `looked` is said as soon as every looker has looked.
     void all_added();
@@ -38,11 +30,11 @@ class Announcer {
     void out_of_patience();
 
  private:
-    void looker_turned(Kind kind, bool on);
+    void looker_turned(sitting::Hold kind, bool on);
     void say_looked();
 
     Say say_;
-    std::array<int, kind_count> lookers_on_{};
+    std::map<sitting::Hold, int> lookers_on_;
     int still_looking_ = 0;
     bool has_all_ = false;
     bool has_said_looked_ = false;

@@ -1,10 +1,7 @@
 #include "holds/lookout.hpp"
 
-#include <array>
-#include <string_view>
 #include <system_error>
 #include <utility>
-#include <vector>
 
 #include <spdlog/spdlog.h>
 
@@ -12,21 +9,12 @@
 
 namespace sitbreak::holds {
 
-namespace {
-
-using sitting::Hold;
-
-constexpr std::array<std::pair<std::string_view, Hold>, 3> names{
-    {{"call", Hold::call}, {"do-not-disturb", Hold::do_not_disturb}, {"full-screen", Hold::full_screen}}};
-
-}  // namespace
-
 Lookout::Lookout(asio::io_context& io, std::filesystem::path program, Observe observe)
     : io_{io}, path_{std::move(program)}, observe_{std::move(observe)} {}
 
 Lookout::~Lookout() = default;
 
-void Lookout::look(const std::set<Hold>& wanted) {
+void Lookout::look(const std::set<sitting::Hold>& wanted) {
     if (wanted == wanted_) return;
     wanted_ = wanted;
     program_.reset();
@@ -40,30 +28,23 @@ void Lookout::look(const std::set<Hold>& wanted) {
 }
 
 void Lookout::start() {
-    std::vector<std::string> kinds;
-    for (const auto& [name, hold] : names)
-        if (wanted_.contains(hold)) kinds.emplace_back(name);
     try {
-        program_ = std::make_unique<platform::ChildProcess>(
-            io_, path_, kinds,
-            platform::ChildProcess::Events{[this](const std::string& line) { told(line); },
-                                           [this](const auto& ending) { program_ended(ending.how); }});
+        program_ = std::make_unique<Program>(
+            io_, path_, wanted_,
+            Program::Events{[this](sitting::Hold hold, bool is_on) { held(hold, is_on); },
+                            [this] {
+                                has_looked_ = true;
+                                tell(sitting::HoldsLooked{});
+                            },
+                            [this](const std::string& how) { program_ended(how); }});
     } catch (const std::system_error& error) {
         program_ended(error.what());
     }
 }
 
-void Lookout::told(const std::string& line) {
-    if (line == "looked") {
-        has_looked_ = true;
-        return tell(sitting::HoldsLooked{});
-    }
-    for (const auto& [name, hold] : names) {
-        if (!line.starts_with(name)) continue;
-        const auto state = std::string_view{line}.substr(name.size());
-        if (state == " on" && holds_.insert(hold).second) return tell(sitting::Held{hold, true});
-        if (state == " off" && holds_.erase(hold) > 0) return tell(sitting::Held{hold, false});
-    }
+void Lookout::held(sitting::Hold hold, bool is_on) {
+    const bool is_news = is_on ? holds_.insert(hold).second : holds_.erase(hold) > 0;
+    if (is_news) tell(sitting::Held{hold, is_on});
 }
 
 /// Nothing is held that nobody looks for.

@@ -6,9 +6,10 @@
 #include <functional>
 #include <memory>
 #include <set>
+#include <string>
 
+#include "holds/program.hpp"
 #include "platform/asio.hpp"
-#include "platform/child_process.hpp"
 #include "platform/lifetime.hpp"
 #include "sitting/observation.hpp"
 
@@ -32,7 +33,7 @@ class Lookout {
 
  private:
     void start();
-    void told(const std::string& line);
+    void held(sitting::Hold hold, bool is_on);
     void program_ended(const std::string& why);
     void tell(decltype(sitting::Observation::what) what);
     void tell_all_off();
@@ -45,7 +46,7 @@ class Lookout {
     std::set<sitting::Hold> holds_;
     bool has_looked_ = false;
     bool has_said_fault_ = false;
-    std::unique_ptr<platform::ChildProcess> program_;
+    std::unique_ptr<Program> program_;
     platform::Lifetime lifetime_;
 };
 

@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <exception>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,7 @@
 #include "platform/glib_fd.hpp"
 #include "platform/glib_handle.hpp"
 #include "platform/glib_timeout.hpp"
+#include "sitting/names.hpp"
 
 namespace {
 
@@ -37,9 +39,15 @@ constexpr std::chrono::milliseconds patience{250};
 constexpr int wrong_usage = 2;
 
 struct Options {
-    std::vector<holds::Kind> kinds;
+    std::set<sitting::Hold> kinds;
     bool is_verbose = false;
 };
+
+std::optional<sitting::Hold> kind_named(std::string_view word) {
+    for (const auto& [hold, name] : sitting::words::hold_names)
+        if (name == word) return hold;
+    return std::nullopt;
+}
 
 std::optional<Options> read_command_line(int argc, char** argv) {
     Options options;
@@ -47,9 +55,8 @@ std::optional<Options> read_command_line(int argc, char** argv) {
         const std::string_view word{argv[i]};
         if (word == "--verbose") {
             options.is_verbose = true;
-        } else if (const auto kind = holds::kind_named(word)) {
-            if (std::find(options.kinds.begin(), options.kinds.end(), *kind) == options.kinds.end())
-                options.kinds.push_back(*kind);
+        } else if (const auto kind = kind_named(word)) {
+            options.kinds.insert(*kind);
         } else {
             return std::nullopt;
         }
@@ -104,13 +111,13 @@ void start_log(bool is_verbose) {
         nullptr);
 }
 
-holds::LookerPtr open_looker(holds::Kind kind, holds::Announcer& announcer) {
+holds::LookerPtr open_looker(sitting::Hold kind, holds::Announcer& announcer) {
     switch (kind) {
-        case holds::Kind::call:
+        case sitting::Hold::call:
             return holds::look_for_call(announcer.add(kind));
-        case holds::Kind::do_not_disturb:
+        case sitting::Hold::do_not_disturb:
             return holds::look_for_do_not_disturb([&announcer, kind] { return announcer.add(kind); });
-        case holds::Kind::full_screen:
+        case sitting::Hold::full_screen:
             return holds::look_for_full_screen(announcer.add(kind));
     }
     return nullptr;

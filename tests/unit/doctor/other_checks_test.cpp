@@ -191,11 +191,11 @@ TEST_CASE("do-not-disturb is wrong, a hold that the settings heed ends by itself
     const config::ReminderSettings settings;
     CHECK(do_not_disturb_finding(bus, facts).verdict == Verdict::ok);
     CHECK(holds_finding(facts, settings).verdict == Verdict::ok);
-    facts.on = {"do-not-disturb", "full-screen"};
+    facts.on = {sitting::Hold::do_not_disturb, sitting::Hold::full_screen};
     CHECK(do_not_disturb_finding(bus, facts).verdict == Verdict::wrong);
     CHECK(holds_finding(facts, settings).verdict == Verdict::ok);  // not in hold_for
     CHECK(holds_finding(facts, settings).details.size() == 1);
-    facts.on = {"call"};
+    facts.on = {sitting::Hold::call};
     CHECK(do_not_disturb_finding(bus, facts).verdict == Verdict::ok);
     CHECK(holds_finding(facts, settings).verdict == Verdict::warning);
     CHECK(holds_finding(facts, settings).details[0] == "A call: a reminder waits for its end, 1 h at most");
