@@ -119,6 +119,33 @@ class Keeping(HistoryTest):
         daemon.expect("the history can be written again", within=60)
         self.kept.await_rows("SELECT * FROM reminders")
 
+    def test_locked_for_a_whole_minute_it_reminds_and_nothing_is_lost(self):
+        daemon = self.start_counting()
+        self.kept.await_rows("SELECT * FROM memory")
+        bouts, shown = [], 0
+        with contextlib.closing(sqlite3.connect(self.kept.file, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            locked = time.monotonic()
+            while time.monotonic() - locked < 60:
+                self.x.type_on()
+                self.monitor.notify()
+                shown += 1
+                self.x.rest()
+                ended = daemon.acted("bout-ended")
+                bouts.append((wall_of(ended["begin"]), wall_of(ended["end"]), "no-input"))
+            self.assertEqual(daemon.count("cannot be written"), 1, "what lasts is said once")
+            self.assertEqual(daemon.count("the history can be written again"), 0)
+            other.execute("ROLLBACK")
+        # The pause between two attempts has grown to half of what has passed, or so.
+        daemon.expect("the history can be written again", within=120)
+        daemon.stop()
+        for recorded, (begin, end, how) in zip(self.kept.bouts(), bouts, strict=True):
+            self.assertAlmostEqual(recorded[0], begin, delta=0.2)
+            self.assertAlmostEqual(recorded[1], end, delta=0.2)
+            self.assertEqual(recorded[2], how)
+        self.assertEqual(self.kept.ask("SELECT count(*), count(DISTINCT shown) FROM reminders"), [(shown, shown)])
+        self.assertEqual(self.kept.ask("SELECT count(*) FROM breaks"), [(len(bouts) - 1,)])
+
     def test_a_second_daemon_keeps_its_hands_off(self):
         self.start_counting()
         self.x.type_on()
