@@ -19,11 +19,14 @@ build_release() {
     need "${packages_to_build[@]}" "${packages_to_run[@]}" && build release
 }
 
-# given WORD... -- ARGUMENT...: whether one of the words is among the arguments.
+# given PATTERN... -- ARGUMENT...: whether one of the patterns is that of an argument.
 given() {
-    local words=" " argument
-    while [ "$1" != -- ]; do words+="$1 "; shift; done
-    for argument in "${@:2}"; do [[ "$words" == *" $argument "* ]] && return 0; done
+    local patterns=() pattern argument
+    while [ "$1" != -- ]; do patterns+=("$1"); shift; done
+    for argument in "${@:2}"; do
+        # shellcheck disable=SC2053  # patterns they are
+        for pattern in "${patterns[@]}"; do [[ $argument == $pattern ]] && return 0; done
+    done
     return 1
 }
 
@@ -65,7 +68,7 @@ something_shows_notifications() {
 
 run() {
     build_release || exit 1
-    if ! given --check --print-settings --version --help -h -- "$@"; then
+    if ! given --check "--check=*" --print-settings --version --help -h -- "$@"; then
         has_session_bus || start_session_bus || exit 1
         if ! given --terminal -- "$@" && ! something_shows_notifications; then
             echo "nothing here shows notifications: reminders are lines on standard output (--terminal)" >&2

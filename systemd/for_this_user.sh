@@ -24,7 +24,8 @@ install_for_this_user() {
     before=$(list_of_installed)
     for component in Unspecified home; do
         if ! cmake --install "$release" --prefix "$HOME/.local" --component $component >"$release.log" 2>&1; then
-            tail -n 5 "$release.log" >&2
+            # What came before was installed well.
+            sed -n '/^CMake Error/,$p' "$release.log" >&2
             return 1
         fi
     done
@@ -38,7 +39,7 @@ install_for_this_user() {
 
     local settings="$config_home/sitbreak/sitbreak.toml"
     if [ ! -e "$settings" ]; then
-        mkdir -p "${settings%/*}" && cp "$sitbreak/config/sitbreak.toml" "$settings"
+        mkdir -p "${settings%/*}" && cp "$sitbreak/config/sitbreak.toml" "$settings" || return 1
     fi
     echo "settings:  $settings"
     tell_bus_of_new_files

@@ -11,6 +11,8 @@ import sys
 import tempfile
 import time
 
+SKIPPED = 77  # an exit code: a part was, and all else passed
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 RUN = os.path.realpath(os.path.join(HERE, "../../../run.sh"))
 # The servers of a desktop are those of the daemon's tests.
@@ -73,7 +75,9 @@ def answers_on_standard_output_alone(home):
     printed = run(home, "--set", "sitting.limit=25min", "--print-settings")
     assert 'limit = "25min"' in printed.stdout and printed.stderr == "", printed
     assert "Usage" in run(home, "--help").stdout or "OPTIONS" in run(home, "--help").stdout
-    assert run(home, "--check").returncode == 0
+    for check in ("--check", f"--check={os.path.dirname(RUN)}/config/sitbreak.toml"):
+        checked = run(home, check)
+        assert checked.returncode == 0 and checked.stderr == "", checked
     wrong = run(home, "--set", "sitting.limt=25min")
     assert wrong.returncode == 2 and "limt" in wrong.stderr, wrong
 
@@ -135,6 +139,16 @@ def files_in(home):
 def empty_directories_in(home):
     return sorted(os.path.relpath(directory, home)
                   for directory, inner, names in os.walk(home) if not inner and not names)
+
+
+def says_why_it_cannot_install(home):
+    owner = f"{home}/of somebody whose .local is no directory"
+    os.mkdir(owner)
+    with open(f"{owner}/.local", "w", encoding="utf-8"):
+        pass
+    refused = run(owner, "install")
+    assert refused.returncode == 1 and f"{owner}/.local" in refused.stderr, refused
+    shutil.rmtree(owner)
 
 
 def installs_and_uninstalls(home):
@@ -231,7 +245,9 @@ def on_a_machine_of_its_own(inside):
         finally:
             its_machine.power_off()
     except machine.Skip as why:
-        print(f"  left out: {why}")
+        print(f"  skipped: {why}")
+        return SKIPPED
+    return 0
 
 
 def main():
@@ -240,11 +256,11 @@ def main():
     home = os.path.realpath(tempfile.mkdtemp(prefix="sitbreak home "))
     try:
         for check in (answers_on_standard_output_alone, reminds_on_a_bare_machine, ends_at_once_and_leaves_nothing,
-                      shows_on_a_desktop, installs_and_uninstalls):
+                      shows_on_a_desktop, says_why_it_cannot_install, installs_and_uninstalls):
             print(check.__name__.replace("_", " "), flush=True)
             check(home)
         print("installs as a service", flush=True)
-        subprocess.run([sys.executable, "-B", __file__, "--on-a-machine-of-its-own"], check=True)
+        return subprocess.run([sys.executable, "-B", __file__, "--on-a-machine-of-its-own"], check=False).returncode
     finally:
         shutil.rmtree(home)
 
