@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
@@ -14,19 +15,22 @@ namespace sitbreak {
 
 namespace {
 
-/// "<6>" and the like: the priorities of sd-daemon(3).
-class JournalPriority final : public spdlog::custom_flag_formatter {
+/// The message with "<6>" or the like in front of each of its lines: the priorities of sd-daemon(3). A line
+/// without would be filed as if it were another message, of the usual priority.
+class JournalLines final : public spdlog::custom_flag_formatter {
  public:
     void format(const spdlog::details::log_msg& message, const std::tm& /*time*/,
                 spdlog::memory_buf_t& to) override {
         static constexpr const char* priorities[] = {"<7>", "<7>", "<6>", "<4>", "<3>", "<2>", "<6>"};
-        const char* priority = priorities[message.level];
-        to.append(priority, priority + 3);
+        const std::string_view priority{priorities[message.level]};
+        to.append(priority);
+        for (const char each : message.payload) {
+            to.push_back(each);
+            if (each == '\n') to.append(priority);
+        }
     }
 
-    std::unique_ptr<custom_flag_formatter> clone() const override {
-        return std::make_unique<JournalPriority>();
-    }
+    std::unique_ptr<custom_flag_formatter> clone() const override { return std::make_unique<JournalLines>(); }
 };
 
 bool journal_is_at(int descriptor, const char* journal_stream) {
@@ -41,7 +45,7 @@ void start_log(const char* journal_stream) {
     auto logger = spdlog::stderr_color_mt("sitbreakd");
     if (journal_is_at(STDERR_FILENO, journal_stream)) {
         auto formatter = std::make_unique<spdlog::pattern_formatter>();
-        formatter->add_flag<JournalPriority>('J').set_pattern("%J%v");
+        formatter->add_flag<JournalLines>('J').set_pattern("%J");
         logger->set_formatter(std::move(formatter));
     } else if (isatty(STDERR_FILENO) != 0) {
         logger->set_pattern("%H:%M:%S %^%v%$");

@@ -8,9 +8,10 @@ import threading
 import time
 
 from desk import DeskTest
-from processes import Line
+from processes import Child, Line
 from record import Record
 from servers import until
+from sitbreakd import programs
 
 
 class Ending(DeskTest):
@@ -54,6 +55,15 @@ class Ending(DeskTest):
         code, took = daemon.stop()
         self.assertEqual(code, 0)
         self.assertLess(took, 1)
+
+
+class Streams(DeskTest):
+    def test_those_that_are_closed_are_given_to_nobody_else(self):
+        daemon = Child(["/bin/sh", "-c", 'exec "$0" --terminal <&- >&- 2>&-', programs["sitbreakd"]], self.env)
+        self.addCleanup(daemon.kill)
+        streams = [f"/proc/{daemon.pid}/fd/{number}" for number in range(10)]
+        until(lambda: all(map(os.path.lexists, streams)), "the daemon has opened what it needs")
+        self.assertEqual([os.readlink(stream) for stream in streams[:3]], ["/dev/null"] * 3)
 
 
 class Second(DeskTest):
@@ -187,6 +197,10 @@ class Journal(DeskTest):
             "JOURNAL_STREAM": f"{status.st_dev}:{status.st_ino}"})
         daemon.expect("^<6>counts by the clock alone")
         daemon.expect("^<7>heart< ")
+        self.write("sitting.limt = 3\nsitting.limit = 3\n", "config", "sitbreak", "sitbreak.toml")
+        daemon.expect("^<4>the settings stay as they were")
+        daemon.expect("^<4>.*sitbreak.toml:1:")
+        daemon.expect("^<4>.*sitbreak.toml:2:")
         daemon.stop()
         for line in daemon.log.items():
             self.assertRegex(line.text, r"^<[3-7]>[^\d]")
