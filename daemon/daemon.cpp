@@ -140,7 +140,13 @@ class Daemon {
         if (options.terminal)
             return std::make_unique<reminder::Terminal>(
                 std::cout, [] { return platform::now().wall; },
-                [this](const auto& outcome) { asio::post(io_, [this, outcome] { came_out(outcome); }); });
+                reminder::Terminal::Events{[this](const auto& observation) {
+                                               asio::post(io_,
+                                                          [this, observation] { display_told(observation); });
+                                           },
+                                           [this](const auto& outcome) {
+                                               asio::post(io_, [this, outcome] { came_out(outcome); });
+                                           }});
         auto desktop = std::make_unique<reminder::Desktop>(
             notification_thread_.emplace(), io_,
             reminder::Desktop::Events{[this](const auto& observation) { display_told(observation); },

@@ -1,5 +1,8 @@
 // sitbreakd: see docs/architecture.md for the way through the house.
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -18,6 +21,21 @@ namespace {
 
 constexpr int wrong_settings = 2;
 
+/// What is opened later would take the place of a standard stream that whoever started us has closed, and get
+/// its text.
+void keep_standard_streams() {
+    for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        if (::fcntl(descriptor, F_GETFD) < 0 && ::open("/dev/null", O_RDWR) < 0) std::exit(EXIT_FAILURE);
+}
+
+/// The exit code of a program whose answer is what it prints.
+int printed() {
+    std::cout.flush();
+    if (std::cout) return EXIT_SUCCESS;
+    std::cerr << "sitbreakd: standard output cannot be written to\n";
+    return EXIT_FAILURE;
+}
+
 int refuse(const sitbreak::SettingsFile& settings) {
     std::cerr << settings.problems() << '\n';
     return wrong_settings;
@@ -28,13 +46,13 @@ int check(sitbreak::SettingsFile settings) {
     std::cout << (settings.file() ? settings.file()->string() + ": fine"
                                   : "no settings file: the defaults are in force")
               << '\n';
-    return EXIT_SUCCESS;
+    return printed();
 }
 
 int print_settings(sitbreak::SettingsFile settings) {
     if (settings.read() == sitbreak::SettingsFile::Outcome::broken) return refuse(settings);
     std::cout << sitbreak::config::print_settings(settings.loaded());
-    return EXIT_SUCCESS;
+    return printed();
 }
 
 int run(const sitbreak::Options& options, sitbreak::SettingsFile settings) {
@@ -49,6 +67,7 @@ int run(const sitbreak::Options& options, sitbreak::SettingsFile settings) {
 }  // namespace
 
 int main(int argc, char** argv) try {
+    keep_standard_streams();
     const auto command_line = sitbreak::read_command_line(argc, argv);
     if (const auto* exit_code = std::get_if<int>(&command_line)) return *exit_code;
     const auto& options = std::get<sitbreak::Options>(command_line);

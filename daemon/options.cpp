@@ -1,5 +1,8 @@
 #include "options.hpp"
 
+#include <algorithm>
+#include <string_view>
+
 #include <CLI/CLI.hpp>
 
 namespace sitbreak {
@@ -7,6 +10,14 @@ namespace sitbreak {
 namespace {
 
 constexpr int wrong_usage = 2;
+
+constexpr auto no_path = "expected a file's path, got nothing";
+
+/// Whether a path is given that is empty, as a variable is that was never set; CLI11 takes it for none.
+bool checks_nothing(int argc, char** argv) {
+    return std::any_of(argv + 1, argv + argc,
+                       [](const std::string_view word) { return word.empty() || word == "--check="; });
+}
 
 }  // namespace
 
@@ -21,7 +32,9 @@ std::variant<Options, int> read_command_line(int argc, char** argv) {
     auto* config_option =
         app.add_option("--config", config,
                        "Read this settings file instead of ~/.config/sitbreak/sitbreak.toml")
-            ->type_name("FILE");
+            ->type_name("FILE")
+            ->check(
+                [](const std::string& path) { return path.empty() ? std::string{no_path} : std::string{}; });
     app.add_option("--set", options.sets,
                    "Set one key, as the file would: --set sitting.limit=45min (may be repeated)")
         ->type_name("KEY=VALUE")
@@ -37,6 +50,8 @@ std::variant<Options, int> read_command_line(int argc, char** argv) {
     app.footer("Exit codes: 0 fine, 1 failed, 2 wrong usage or settings. SIGHUP reads the settings anew.");
     try {
         app.parse(argc, argv);
+        if (check_option->count() > 0 && to_check.empty() && checks_nothing(argc, argv))
+            throw CLI::ValidationError{"--check", no_path};
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : wrong_usage;
     }

@@ -5,18 +5,26 @@
 #include <iosfwd>
 
 #include "reminder/display.hpp"
+#include "sitting/observation.hpp"
 #include "sitting/time.hpp"
 
 namespace sitbreak::reminder {
 
 /// One line a message: "14:32  You have been sitting for 30 minutes. A short walk: …". A line that was
-/// printed stands for ever, so withdrawing prints nothing.
+/// printed stands for ever, so withdrawing prints nothing. That lines cannot be printed is logged once, and
+/// once when they can again.
 class Terminal final : public Display {
  public:
+    /// Told inside `show`.
+    struct Events {
+        /// NotShown, of a reminder.
+        std::function<void(const sitting::Observation&)> observed;
+        /// Of each message.
+        std::function<void(const Outcome&)> came_out;
+    };
+
     /// `wall_time` says what the clock on the wall shows. `out` outlives this and is flushed after each line.
-    /// `came_out` is told of each message, inside `show`.
-    Terminal(std::ostream& out, std::function<sitting::WallTime()> wall_time,
-             std::function<void(const Outcome&)> came_out);
+    Terminal(std::ostream& out, std::function<sitting::WallTime()> wall_time, Events events);
 
     void show(const Message& message) override;
     void withdraw() override;
@@ -24,7 +32,8 @@ class Terminal final : public Display {
  private:
     std::ostream& out_;
     std::function<sitting::WallTime()> wall_time_;
-    std::function<void(const Outcome&)> came_out_;
+    Events events_;
+    bool is_broken_ = false;
 };
 
 }  // namespace sitbreak::reminder

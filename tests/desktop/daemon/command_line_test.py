@@ -1,8 +1,9 @@
 """The command line, without a desk: what is printed and what the exit code says."""
 
 import os
+import subprocess
 
-from desk import DeskTest
+from desk import DeskTest, programs
 
 MISTAKES = '''[sitting]
 limit = 30
@@ -24,11 +25,20 @@ class CommandLine(DeskTest):
         self.assertRegex(out, r"\Asitbreakd \d+\.\d+\.\d+\n\Z")
 
     def test_wrong_usage(self):
-        for arguments in (("--nonsense",), ("nonsense",), ("--config",), ("--set",), ("--check", "--print-settings")):
+        for arguments in (("--nonsense",), ("nonsense",), ("--config",), ("--set",), ("--check", "--print-settings"),
+                          ("--check", ""), ("--check=",), ("--config", "")):
             with self.subTest(arguments):
                 code, out, err = self.sitbreakd(*arguments)
                 self.assertEqual((code, out), (2, ""))
                 self.assertNotEqual(err, "")
+
+    def test_an_answer_that_nobody_gets_is_a_failure(self):
+        for argument in ("--check", "--print-settings"):
+            with self.subTest(argument), open("/dev/full", "w", encoding="utf-8") as full:
+                ended = subprocess.run([programs["sitbreakd"], argument], env=self.env, stdout=full,
+                                       stderr=subprocess.PIPE, check=False)
+                self.assertEqual(ended.returncode, 1)
+                self.assertIn(b"standard output", ended.stderr)
 
     def test_check_names_every_mistake_in_order(self):
         file = self.write(MISTAKES, "wrong.toml")
