@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "config/movements.hpp"
 #include "config/shapes.hpp"
@@ -74,10 +75,11 @@ void read_member(const Entry& entry, OwnMovement& movement, Reading& reading) {
     }
 }
 
-OwnMovement read_movement(const Value& value, const Table& table, Reading& reading) {
+/// `is_whole`: all that is written of it could be read.
+OwnMovement read_movement(const Value& value, const Table& table, bool is_whole, Reading& reading) {
     OwnMovement movement;
     for (const std::string_view member : members)
-        if (std::ranges::find(table, member, &Entry::key) == table.end())
+        if (is_whole && std::ranges::find(table, member, &Entry::key) == table.end())
             complain(reading, value.at,
                      "this movement has no " + std::string{member} + ", expected " + listed(members, "and"));
     for (const Entry& entry : table)
@@ -103,14 +105,18 @@ std::optional<std::vector<OwnMovement>> OwnMovements::read(const Value& value, R
             reading, value.at,
             std::to_string(list->size()) + " movements, expected at most " + std::to_string(most_movements));
     std::vector<OwnMovement> own;
-    for (const Value& element : *list) {
+    for (auto next = list->begin(); next != list->end();) {
+        const Value& element = *next++;
         const auto* table = std::get_if<Table>(&element.is);
         if (!table) {
             complain(reading, element.at,
                      "expected a table such as in " + std::string{example} + ", got " + describe(element));
             continue;
         }
-        OwnMovement movement = read_movement(element, *table, reading);
+        const unsigned end = next != list->end() ? next->at.line : std::numeric_limits<unsigned>::max();
+        const bool is_whole = std::ranges::none_of(
+            reading.lost_lines, [&](unsigned line) { return line >= element.at.line && line < end; });
+        OwnMovement movement = read_movement(element, *table, is_whole, reading);
         if (!movement.title.empty() &&
             std::ranges::find(own, movement.title, &OwnMovement::title) != own.end())
             complain(reading, element.at,

@@ -130,16 +130,17 @@ class Reader {
     std::set<std::string, std::less<>> set_;
     Problems of_file_;
     Problems of_sets_;
-    /// Whether all of the file was TOML.
-    bool complete_ = true;
+    /// Those of the file that were not TOML.
+    std::vector<unsigned> lost_lines_;
 };
 
 void Reader::read_text(std::string_view name, std::string_view text) {
     file_ = name;
     const TomlText toml = parse_toml(text);
-    complete_ = toml.complaints.empty();
-    for (const Complaint& complaint : toml.complaints)
+    for (const Complaint& complaint : toml.complaints) {
+        lost_lines_.push_back(complaint.at.line);
         complain(complaint.at, complaint.what);
+    }
     for (const Entry& entry : toml.root)
         read_entry(entry);
 }
@@ -169,7 +170,10 @@ void Reader::read_entry(const Entry& entry) {
 
 void Reader::read_key(const Key& key, const Value& value, const Origin& from) {
     const std::string name = key.full_name();
-    Reading reading{known_movements_, {}};
+    const bool is_from_file = from.kind == Origin::Kind::file;
+    Reading reading{known_movements_,
+                    is_from_file ? std::span<const unsigned>{lost_lines_} : std::span<const unsigned>{},
+                    {}};
     key.read(value, loaded_.settings, reading);
     loaded_.origins[name] = from;
     if (!reading.complaints.empty()) bad_.insert(name);
@@ -236,7 +240,7 @@ void Reader::find_contradictions() {
 
 ReadResult Reader::finish() && {
     derive();
-    if (complete_) find_contradictions();
+    if (lost_lines_.empty()) find_contradictions();
     std::ranges::stable_sort(of_file_, by_position);
     of_file_.insert(of_file_.end(), std::make_move_iterator(of_sets_.begin()),
                     std::make_move_iterator(of_sets_.end()));

@@ -183,6 +183,11 @@ TEST_CASE("movements of one's own") {
          {R"(f.toml:1:18: movements.own: this movement has no title, expected "title", "steps" and "place")",
           R"(f.toml:1:18: movements.own: this movement has no steps, expected "title", "steps" and "place")",
           R"(f.toml:1:18: movements.own: this movement has no place, expected "title", "steps" and "place")"}},
+        // What could not be read is not missing too; but what another movement lacks is.
+        {"[[movements.own]]\ntitle = Foo\nsteps = [\"a\"]\nplace = \"desk\"\n"
+         "[[movements.own]]\nsteps = [\"b\"]\nplace = \"desk\"",
+         {R"(f.toml:2:9: texts need quotes, write title = "Foo")",
+          R"(f.toml:5:1: movements.own: this movement has no title, expected "title", "steps" and "place")"}},
         {"[[movements.own]]\ntitle = \" \"\nsteps = []\nplace = 3",
          {"f.toml:2:9: movements.own: title: empty, expected a text",
           "f.toml:3:9: movements.own: steps: expected a list of 1 to 3 lines, got 0",
