@@ -260,7 +260,8 @@ void Reminding::sat_on(Outcome unless_closed, Instant at, Actions& actions) {
 }
 
 void Reminding::say_notices(const Sitting& sitting, Actions& actions) {
-    // At most one thing of ours stands, and nothing is said to an empty chair or into a call: a notice waits.
+    // At most one thing of ours stands, nothing is said to an empty chair, and what is due comes first, with
+    // what holds it: a notice waits.
     if (stands_ || waits_to_show() || !sitting.seated) return;
     if (broken_notice_) actions.emplace_back(SaySettingsBroken{*broken_notice_});
     if (mended_notice_) actions.emplace_back(SaySettingsMended{});
