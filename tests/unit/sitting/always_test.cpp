@@ -47,8 +47,10 @@ class Judge {
                (reported_ && (!report_until_ || *report_until_ > now()));
     }
 
-    /// Whoever says they leave and types on for twice idle_after stays.
+    /// Whoever says they leave and types on for twice idle_after stays; by the clock alone, they take a
+    /// break.
     bool really_leaving() const {
+        if (leaving_since_ && by_clock_alone_) return now() - *leaving_since_ < rules_.break_length;
         return leaving_since_ && (idle_since_ || now() - *leaving_since_ < 2 * rules_.idle_after());
     }
 
@@ -74,16 +76,21 @@ class Judge {
         std::visit(Overloaded{
                        [&](const InputIdle&) {
                            if (!idle_since_) idle_since_ = observation.at;
+                           by_clock_alone_ = false;
                        },
                        [&](const InputResumed&) {
-                           if (idle_since_) leaving_since_.reset();
+                           if (idle_since_ || by_clock_alone_) leaving_since_.reset();
                            idle_since_.reset();
+                           by_clock_alone_ = false;
                            last_sign_ = now();
                        },
                        [&](const SourceLost&) {
                            if (!idle_since_) idle_since_ = now();
                        },
-                       [&](const NoSource&) {},
+                       [&](const NoSource&) {
+                           idle_since_.reset();
+                           by_clock_alone_ = true;
+                       },
                        [&](const Passive& what) {
                            if (passive_ && !what.on) last_sign_ = now();
                            passive_ = what.on;
@@ -99,7 +106,7 @@ class Judge {
                        [&](const Asleep& what) {
                            asleep_ = what.on;
                            if (!what.on) woke_at_ = now();
-                           if (!what.on && !idle_since_) idle_since_ = now() - 24h;
+                           if (!what.on && !idle_since_ && !by_clock_alone_) idle_since_ = now() - 24h;
                        },
                        [&](const Leaving&) { leaving_since_ = now(); },
                        [&](const PostureReport& what) {
@@ -140,6 +147,7 @@ class Judge {
         first_call_ = true;
         locked_ = session_away_ = passive_ = asleep_ = false;
         idle_since_ = desk_.last_input();
+        by_clock_alone_ = false;
         holds_.clear();
         held_since_.reset();
         looked_since_.reset();
@@ -326,6 +334,8 @@ class Judge {
     Rules rules_;
     Observation call_;
     std::optional<Instant> idle_since_ = Instant{};
+    /// There is no idle source: the person counts as always there.
+    bool by_clock_alone_ = false;
     Instant last_sign_{};
     bool passive_ = false;
     bool locked_ = false;
@@ -379,7 +389,7 @@ Rules some_rules(int number) {
 
 void sleep_or_wake(Desk& desk, int number) {
     if (desk.machine_asleep())
-        desk.machine_wakes();
+        desk.machine_wakes(number % 3 == 0 ? Desk::FirstWord::at_once : Desk::FirstWord::with_input);
     else
         desk.machine_sleeps(number % 2 == 0);
 }
@@ -449,6 +459,8 @@ void take(Desk& desk, const Step& step) {
                       : desk.tell(SettingsMended{});
         case 25:
             return on ? desk.daemon_stops() : desk.daemon_is_killed();
+        case 26:
+            return desk.has_no_source();
         default:
             return;
     }
@@ -462,7 +474,7 @@ rc::Gen<std::vector<Step>> some_history() {
                                                     {1, rc::gen::inRange(0, 20'000)}});
     return rc::gen::resize(longest_history,
                            rc::gen::container<std::vector<Step>>(
-                               rc::gen::tuple(rc::gen::inRange(0, 26), delay, rc::gen::inRange(0, 10'000))));
+                               rc::gen::tuple(rc::gen::inRange(0, 27), delay, rc::gen::inRange(0, 10'000))));
 }
 
 }  // namespace

@@ -59,6 +59,33 @@ TEST_CASE("C4: a lock of 2:00 is neither counted nor a break") {
     )") == "");
 }
 
+TEST_CASE("C4: an unlock is a sign of the person, without a key pressed") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        10:00 stops
+        11:30 locks
+        12:30 unlocks
+        12:30 = seated, sat 11:30
+        13:29 = seated, sat 12:29
+        13:30 = away, sat 12:30
+        15:30 > bout ended 0:00 to 12:30, no input, absent 1:00
+    )") == "");
+}
+
+TEST_CASE("C4: an unlock takes back the word that one leaves") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        10:00 leaves
+        10:01 stops
+        10:30 locks
+        11:00 unlocks
+        11:00 = seated, sat 10:00
+        11:30 = seated, sat 10:30
+    )") == "");
+}
+
 TEST_CASE("C5: a lock of 3:00 ends the bout at the lock, whatever the mouse did") {
     CHECK(failures(R"(
         0:00  types
@@ -132,6 +159,21 @@ TEST_CASE("C6: nothing fires during resume because its time passed") {
     }
 }
 
+TEST_CASE("C6: what a source says right after a wake-up of the time before it is no sign of the person") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        10:00 sleeps
+        10:30 wakes idle
+        10:30 = away, sat 10:00
+        12:00 = away, sat 11:30
+        13:00 > bout ended 0:00 to 10:00, asleep
+        20:00 types
+        20:00 > break over 10:00 to 20:00
+        20:00 > bout began 20:00
+    )") == "");
+}
+
 TEST_CASE("C6: a machine that wakes by itself at night brings nobody to the desk") {
     CHECK(failures(R"(
         0:00   types
@@ -155,6 +197,19 @@ TEST_CASE("C7: a session switched away is certain absence while it lasts") {
         30:00 switches back
         30:00 > break over 15:00 to 30:00
         30:00 > bout began 30:00
+    )") == "");
+}
+
+TEST_CASE("C7: the session coming back is a sign of the person, without a key pressed") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        10:00 stops
+        11:30 switches away
+        12:30 switches back
+        12:30 = seated, sat 11:30
+        13:29 = seated, sat 12:29
+        13:30 = away, sat 12:30
     )") == "");
 }
 
@@ -267,6 +322,18 @@ TEST_CASE("C12: reported standing and typing on is not sitting, and after 3:00 a
     )") == "");
 }
 
+TEST_CASE("C12: a lock and an unlock while reported standing change nothing") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        10:00 stands
+        11:00 locks
+        12:00 unlocks
+        12:00 = standing, sat 10:00
+        13:00 > bout ended 0:00 to 10:00, standing
+    )") == "");
+}
+
 TEST_CASE("C13: reported sitting begins a bout, or goes on with one") {
     CHECK(failures(R"(
         0:00  types
@@ -279,6 +346,18 @@ TEST_CASE("C13: reported sitting begins a bout, or goes on with one") {
         25:00 sits
         25:00 > break over 15:00 to 25:00
         25:00 > bout began 25:00
+    )") == "");
+}
+
+TEST_CASE("C13: `sit`, reported by somebody who makes no input, is a sign of them") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        10:00 stops
+        10:30 sits
+        11:29 = seated, sat 11:29
+        11:30 = away, sat 11:30
+        13:30 > bout ended 0:00 to 10:30, no input
     )") == "");
 }
 

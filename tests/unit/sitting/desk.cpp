@@ -75,6 +75,7 @@ void Desk::daemon_starts(Boot boot) {
     if (!on_screen_) tell(SessionActive{false});
     if (passive_) tell(Passive{true});
     if (source_alive_) reopens_source();
+    if (counts_by_clock_) tell(NoSource{});
 }
 
 void Desk::look_for_holds() {
@@ -138,8 +139,15 @@ void Desk::loses_source() {
     tell(SourceLost{});
 }
 
+void Desk::has_no_source() {
+    source_alive_ = false;
+    counts_by_clock_ = true;
+    tell(NoSource{});
+}
+
 void Desk::reopens_source() {
     source_alive_ = true;
+    counts_by_clock_ = false;
     if (typing_) last_input_ = now_.at;
     said_idle_ = now_.at - last_input_ >= heart_.idle_threshold();
     if (said_idle_)
@@ -160,7 +168,7 @@ void Desk::machine_sleeps(bool signalled) {
     sleep_signalled_ = signalled;
 }
 
-void Desk::machine_wakes() {
+void Desk::machine_wakes(FirstWord idle) {
     const Instant since = *slept_since_;
     slept_since_.reset();
     said_idle_ = true;  // the source is asked to look anew: it speaks at the next input
@@ -170,6 +178,7 @@ void Desk::machine_wakes() {
         tell(Observation{since, Asleep{true}});
     }
     tell(Asleep{false});
+    if (idle == FirstWord::at_once && source_alive_) source_says_idle();
 }
 
 }  // namespace sitbreak::sitting::test

@@ -42,8 +42,12 @@ class Desk {
     void loses_source();
     /// The source is opened again and says what it sees.
     void reopens_source();
+    /// The source is gone, or there never was one, and no other is to be had until it is opened again.
+    void has_no_source();
     void machine_sleeps(bool signalled);
-    void machine_wakes();
+    /// Some compositors keep their idle timers running and say at once what they saw before the sleep.
+    enum class FirstWord { with_input, at_once };
+    void machine_wakes(FirstWord idle = FirstWord::with_input);
     void steps_wall_clock(std::chrono::seconds by);
 
     /// The daemon is stopped in good order, or is killed; until it starts again nothing comes to the heart.
@@ -88,6 +92,7 @@ class Desk {
     bool said_idle_ = true;
     Instant last_input_;
     bool source_alive_ = true;
+    bool counts_by_clock_ = false;
     std::optional<Instant> slept_since_;
     bool sleep_signalled_ = false;
     std::set<Hold> holds_;

@@ -10,6 +10,9 @@
 // Times are [h:]mm:ss since the start. `>` lines are all that the heart asks for, in order and to the second;
 // anything it does beyond them fails the diary. Heartbeats are left out. `=` asks for the status. `~` lines
 // are what it tells for the history alone, compared in the same way in a diary that has one.
+//
+// A diary must hold without heartbeats too, unless the daemon is killed in it: what is due comes by the
+// heart's own deadline, not because a heartbeat happened to call it.
 
 #include <string>
 #include <string_view>

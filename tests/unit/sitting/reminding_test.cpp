@@ -68,6 +68,17 @@ TEST_CASE("R2: a pause of less than 5 s at 30:00 is waited for") {
     )") == "");
 }
 
+TEST_CASE("R2: a pause begins with the unlock, not with the input before the lock") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        29:50 stops
+        29:58 locks
+        31:00 unlocks
+        31:05 > show sat 30:03
+    )") == "");
+}
+
 TEST_CASE("R3: works on: again at +5:00, +10:00, saying how long by now") {
     CHECK(failures(R"(
         0:00  types
@@ -105,6 +116,25 @@ TEST_CASE("R5: gets up: withdrawn when that is noticed, and how long after the r
         35:40 types
         35:40 > break over 31:40 to 35:40, 1:10 after the reminder
         35:40 > bout began 35:40
+    )") == "");
+}
+
+TEST_CASE("R5: a bout without a reminder has none of the bout before it") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        31:00 stops
+        32:00 > withdraw
+        34:00 > bout ended 0:00 to 31:00, no input, 0:30 after the reminder
+        35:00 types
+        35:00 > break over 31:00 to 35:00, 0:30 after the reminder
+        35:00 > bout began 35:00
+        40:00 stops
+        43:00 > bout ended 35:00 to 40:00, no input
+        44:00 types
+        44:00 > break over 40:00 to 44:00
+        44:00 > bout began 44:00
     )") == "");
 }
 
@@ -178,6 +208,22 @@ TEST_CASE("R8: a break meanwhile cancels the snooze") {
     )") == "");
 }
 
+TEST_CASE("R8: a snooze or skip that outlasts the break is over with it, too") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        31:00 snoozes 2:00:00
+        31:00 > withdraw
+        32:00 stops
+        35:00 > bout ended 0:00 to 32:00, no input, 1:30 after the reminder
+        36:00 types
+        36:00 > break over 32:00 to 36:00, 1:30 after the reminder
+        36:00 > bout began 36:00
+        66:30 > show sat 30:30
+    )") == "");
+}
+
 TEST_CASE("R8: an absence of 2:00 during the snooze does not end it early") {
     CHECK(failures(R"(
         0:00  types
@@ -188,6 +234,19 @@ TEST_CASE("R8: an absence of 2:00 during the snooze does not end it early") {
         32:00 stops
         34:00 types
         41:00 > show sat 41:00
+    )") == "");
+}
+
+TEST_CASE("R8: back from an absence in which the snooze ended: reminded as R6") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        31:00 snoozes
+        31:00 > withdraw
+        40:00 stops
+        41:30 types
+        41:30 > show sat 41:30, missing 1:30
     )") == "");
 }
 
@@ -208,6 +267,28 @@ TEST_CASE("R9: a third snooze is not offered, and refused with the reason") {
     )") == "");
 }
 
+TEST_CASE("R9: the snoozes are those of one bout: after a break there are as many again") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        31:00 snoozes
+        31:00 > withdraw
+        41:00 > show sat 41:00
+        42:00 snoozes
+        42:00 > withdraw
+        43:00 stops
+        46:00 > bout ended 0:00 to 43:00, no input, 2:00 after the reminder
+        47:00 types
+        47:00 > break over 43:00 to 47:00, 2:00 after the reminder
+        47:00 > bout began 47:00
+        77:30 > show sat 30:30
+        78:00 snoozes
+        78:00 > withdraw
+        88:00 > show sat 41:00
+    )") == "");
+}
+
 TEST_CASE("R9: there is nothing to snooze before a reminder is due") {
     CHECK(failures(R"(
         0:00  types
@@ -215,6 +296,36 @@ TEST_CASE("R9: there is nothing to snooze before a reminder is due") {
         10:00 snoozes
         10:00 > refuse: no reminder is due, so there is none to snooze; a pause keeps coming ones away
         30:30 > show sat 30:30
+    )") == "");
+}
+
+TEST_CASE("R9: with no snooze allowed none is offered, and one is refused with the reason") {
+    Rules rules;
+    rules.snoozes_per_bout = 0;
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30, no snooze
+        31:00 snoozes
+        31:00 > refuse: snoozing is switched off by the settings (reminder.snoozes_per_bout = 0)
+        35:30 > show sat 35:30, no snooze
+    )",
+                   rules) == "");
+}
+
+TEST_CASE("R9: a snooze of no length, or of less, is refused with the reason, and uses none up") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        31:00 snoozes 0:00
+        31:00 > refuse: a snooze needs a length above zero
+        32:00 snoozes -1:00
+        32:00 > refuse: a snooze needs a length above zero
+        35:30 > show sat 35:30
+        36:00 snoozes
+        36:00 > withdraw
+        46:00 > show sat 46:00
     )") == "");
 }
 
@@ -226,6 +337,21 @@ TEST_CASE("R10: a skip keeps silent until 30:00 after the press, the bout goes o
         31:00 skips
         31:00 > withdraw
         61:30 > show sat 61:30
+    )") == "");
+}
+
+TEST_CASE("R10: there is nothing to skip when nobody sits") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        10:00 stops
+        13:00 > bout ended 0:00 to 10:00, no input
+        14:00 skips
+        14:00 > refuse: nobody is sitting, so there is no reminder to skip
+        15:00 types
+        15:00 > break over 10:00 to 15:00
+        15:00 > bout began 15:00
+        45:30 > show sat 30:30
     )") == "");
 }
 
@@ -386,6 +512,29 @@ TEST_CASE("R13: a pause takes a standing reminder away, and resuming brings it a
     )") == "");
 }
 
+TEST_CASE("R13: a pause of no length, or of less, is refused with the reason") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        29:00 pauses 0:00
+        29:00 > refuse: a pause needs a length above zero
+        29:30 pauses -1:00
+        29:30 > refuse: a pause needs a length above zero
+        30:30 > show sat 30:30
+    )") == "");
+}
+
+TEST_CASE("R13: back from an absence in which the pause ended: reminded as R6") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        20:00 pauses 20:30
+        39:00 stops
+        41:00 types
+        41:00 > show sat 41:00, missing 1:00
+    )") == "");
+}
+
 TEST_CASE("R14: outside the schedule: as a pause, by the clock on the wall") {
     Rules rules;  // Monday 09:00 is the start
     rules.schedule.windows = {WeekWindow{10h, 12h}};
@@ -397,6 +546,20 @@ TEST_CASE("R14: outside the schedule: as a pause, by the clock on the wall") {
         1:06:00 clock +3
         1:06:00 > withdraw
         3:00:00 nothing
+    )",
+                   rules) == "");
+}
+
+TEST_CASE("R14: hours that close take a standing reminder away, and when they open again it comes as R1") {
+    Rules rules;
+    rules.schedule.windows = {WeekWindow{10h, 10h + 4min}, WeekWindow{10h + 20min, 12h}};
+    CHECK(failures(R"(
+        0:00    types
+        0:00    > bout began 0:00
+        1:00:30 > show sat 60:30
+        1:04:00 > withdraw
+        1:20:30 > show sat 80:30
+        1:25:30 > show sat 85:30
     )",
                    rules) == "");
 }
@@ -415,6 +578,41 @@ TEST_CASE("R14: a schedule that crosses midnight") {
         16:31:00 > break over 801:00 to 991:00, 0:30 after the reminder
         16:31:00 > bout began 991:00
         18:00:00 nothing
+    )",
+                   rules) == "");
+}
+
+TEST_CASE("R14: a schedule that crosses midnight is open on both sides of it") {
+    Rules rules;
+    rules.repeat_every = 1h;
+    rules.schedule.windows = {
+        WeekWindow{22h, 26h}};  // Monday 22:00 to Tuesday 02:00; the clock is set to 23:00
+    CHECK(failures(R"(
+        0:00    clock +14
+        0:00    types
+        0:00    > bout began 0:00
+        0:30:30 > show sat 30:30
+        1:30:30 > show sat 90:30
+        2:30:30 > show sat 150:30
+        3:00:00 > withdraw
+        4:00:00 nothing
+    )",
+                   rules) == "");
+}
+
+TEST_CASE("R14: a schedule that crosses midnight from Sunday into Monday") {
+    Rules rules;
+    rules.repeat_every = 1h;
+    rules.schedule.windows = {WeekWindow{6 * 24h + 22h, 7 * 24h + 2h}};  // the clock is set to Sunday 23:00
+    CHECK(failures(R"(
+        0:00    clock -10
+        0:00    types
+        0:00    > bout began 0:00
+        0:30:30 > show sat 30:30
+        1:30:30 > show sat 90:30
+        2:30:30 > show sat 150:30
+        3:00:00 > withdraw
+        4:00:00 nothing
     )",
                    rules) == "");
 }
@@ -473,6 +671,45 @@ TEST_CASE("R17: what is said of the file never stands beside a reminder, nor to 
         12:10 mended
         12:30 types
         13:00 nothing
+    )") == "");
+}
+
+TEST_CASE("R17: of two errors that could not be said yet, the newer is said") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        10:00 stops
+        12:00 broken sitbreak.toml:3:1
+        12:10 broken sitbreak.toml:7:2
+        12:30 types
+        12:30 > say broken sitbreak.toml:7:2
+    )") == "");
+}
+
+TEST_CASE("R17: a file that was mended and broke again before that could be said is only said to be broken") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        5:00  broken sitbreak.toml:3:1
+        5:00  > say broken sitbreak.toml:3:1
+        10:00 stops
+        12:00 mended
+        12:10 broken sitbreak.toml:7:2
+        12:30 types
+        12:30 > say broken sitbreak.toml:7:2
+    )") == "");
+}
+
+TEST_CASE("R17: what is said of the file is not said into a call that keeps a reminder back") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        20:00 hold call on
+        35:00 broken sitbreak.toml:3:1
+        45:00 hold call off
+        45:00 > show sat 45:00
+        46:00 closes
+        46:00 > say broken sitbreak.toml:3:1
     )") == "");
 }
 
@@ -550,6 +787,25 @@ TEST_CASE("R22: with say_when_done a completed break is confirmed on coming back
         25:00 sits
         25:00 > break over 20:00 to 25:00
         25:00 > bout began 25:00
+    )",
+                   rules) == "");
+}
+
+TEST_CASE("R22: of time in which nobody knows what the person did, no break is said to be done") {
+    Rules rules;
+    rules.say_when_done = true;
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        10:00 loses source
+        13:00 > bout ended 0:00 to 10:00, source lost
+        20:00 reopens source
+        20:00 > bout began 20:00
+        30:00 loses source
+        31:30 stands
+        33:00 > bout ended 20:00 to 30:00, source lost
+        34:00 sits
+        34:00 > bout began 34:00
     )",
                    rules) == "");
 }
