@@ -2,10 +2,15 @@
 
 #include <doctest/doctest.h>
 
+#include "desk.hpp"
 #include "diary.hpp"
 
 using namespace std::chrono_literals;
+using sitbreak::sitting::InputIdle;
+using sitbreak::sitting::Observation;
 using sitbreak::sitting::Rules;
+using sitbreak::sitting::Where;
+using sitbreak::sitting::test::Desk;
 using sitbreak::sitting::test::failures;
 
 TEST_CASE("C1: the first input after a break begins a bout at that instant") {
@@ -299,6 +304,36 @@ TEST_CASE("C10: with passive_limit 0 no input is never sitting") {
                    rules) == "");
 }
 
+TEST_CASE("C10: a source that is lost meanwhile takes nothing off passive_limit, and adds nothing to it") {
+    Rules rules;
+    rules.limit = 5h;
+    CHECK(failures(R"(
+        0:00   types
+        0:00   > bout began 0:00
+        5:00   video on
+        10:00  stops
+        60:00  loses source
+        129:59 = seated, sat 129:59
+        130:00 > bout ended 0:00 to 10:00, passive limit
+    )",
+                   rules) == "");
+}
+
+TEST_CASE("C10, C14: a bout does not end before an absence that was reported in it is over") {
+    Rules rules;
+    rules.limit = 5h;
+    CHECK(failures(R"(
+        0:00   types
+        0:00   > bout began 0:00
+        5:00   video on
+        10:00  away for 2:00
+        11:30  stops
+        12:01  = seated, sat 10:01
+        131:30 > bout ended 0:00 to 12:00, passive limit, absent 2:00
+    )",
+                   rules) == "");
+}
+
 TEST_CASE("C11: a video that starts by itself brings nobody back") {
     CHECK(failures(R"(
         0:00  types
@@ -328,6 +363,7 @@ TEST_CASE("C12: a lock and an unlock while reported standing change nothing") {
         0:00  > bout began 0:00
         10:00 stands
         11:00 locks
+        11:30 = away, sat 10:00
         12:00 unlocks
         12:00 = standing, sat 10:00
         13:00 > bout ended 0:00 to 10:00, standing
@@ -422,6 +458,21 @@ TEST_CASE("C15: what the source says on its return corrects the guess") {
         11:00 = away, sat 11:00
         12:30 > bout ended 0:00 to 9:30, no input
     )") == "");
+}
+
+TEST_CASE("C15: a source that on its return tells of input a moment ago: the person is there") {
+    Desk desk;
+    desk.types();
+    desk.run_until(desk.start() + 10min);
+    desk.loses_source();
+    desk.run_until(desk.start() + 11min + 30s);
+    CHECK(desk.heart().status(desk.now()).where == Where::away);
+    desk.tell(Observation{desk.start() + 11min + 20s, InputIdle{}});
+    CHECK(desk.heart().status(desk.now()).where == Where::seated);
+    desk.run_until(desk.start() + 12min + 19s);
+    CHECK(desk.heart().status(desk.now()).where == Where::seated);
+    desk.run_until(desk.start() + 12min + 20s);
+    CHECK(desk.heart().status(desk.now()).where == Where::away);
 }
 
 TEST_CASE("C16: without any idle source it counts from the start, and still not what is certain absence") {

@@ -68,6 +68,21 @@ TEST_CASE("R8, R10, R11: reminders that are snoozed, closed, skipped") {
     )") == "");
 }
 
+TEST_CASE("R11: what we took away ourselves was not closed by the person") {
+    Rules rules;
+    rules.show_for = 20s;
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        30:50 > withdraw
+        30:51 closes
+        35:30 > show sat 35:30
+        35:30 ~ reminder of 30:30 ignored 35:30
+    )",
+                   rules) == "");
+}
+
 TEST_CASE("R12, R13: what a hold and a pause withdraw, and how long they were") {
     CHECK(failures(R"(
         0:00  types
@@ -102,6 +117,21 @@ TEST_CASE("R12: a hold keeps a reminder back for hold_at_most and no longer") {
         42:00 ~ held back 30:00 to 40:00
     )",
                    rules) == "");
+}
+
+TEST_CASE("R12: a hold is over for whoever gets up in it") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        29:00 hold call on
+        31:00 stops
+        34:00 > bout ended 0:00 to 31:00, no input
+        40:00 types
+        40:00 > break over 31:00 to 40:00
+        40:00 > bout began 40:00
+        71:00 nothing
+        32:00 ~ held back 30:00 to 32:00
+    )") == "");
 }
 
 TEST_CASE("R18: a reminder that could not be shown") {

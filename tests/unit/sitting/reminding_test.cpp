@@ -105,6 +105,19 @@ TEST_CASE("R4: due to an empty chair: nothing, back within 3:00: then, else a br
     )") == "");
 }
 
+TEST_CASE("R4: with a break so short that an absence is noticed before a natural pause") {
+    Rules rules;
+    rules.limit = 1min;
+    rules.break_length = 9s;
+    CHECK(failures(R"(
+        0:00 types
+        0:00 > bout began 0:00
+        1:26 stops
+        1:35 > bout ended 0:00 to 1:26, no input
+    )",
+                   rules) == "");
+}
+
 TEST_CASE("R5: gets up: withdrawn when that is noticed, and how long after the reminder is known") {
     CHECK(failures(R"(
         0:00  types
@@ -337,6 +350,18 @@ TEST_CASE("R10: a skip keeps silent until 30:00 after the press, the bout goes o
         31:00 skips
         31:00 > withdraw
         61:30 > show sat 61:30
+    )") == "");
+}
+
+TEST_CASE("R10, R8: a snooze after a skip takes its place, and its end shows at once") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        31:00 skips
+        31:00 > withdraw
+        32:00 snoozes
+        42:00 > show sat 42:00
     )") == "");
 }
 
@@ -733,6 +758,27 @@ TEST_CASE("R18: no server: counting goes on, shown when one appears if still due
         37:00 types
         37:00 > break over 31:00 to 37:00
         37:00 > bout began 37:00
+    )") == "");
+}
+
+TEST_CASE(
+    "R18: a server that appears brings only what was not shown, and only in the bout that it was due in") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        30:30 notshown
+        35:30 > show sat 35:30
+        36:00 server appears
+        40:30 > show sat 40:30
+        40:30 notshown
+        41:00 stops
+        44:00 > bout ended 0:00 to 41:00, no input, 5:30 after the reminder
+        45:00 types
+        45:00 > break over 41:00 to 45:00, 5:30 after the reminder
+        45:00 > bout began 45:00
+        75:10 server appears
+        75:30 > show sat 30:30
     )") == "");
 }
 
