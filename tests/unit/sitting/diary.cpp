@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <map>
+#include <set>
 #include <sstream>
 #include <stdexcept>
 #include <vector>
@@ -29,6 +30,16 @@ std::string clock_text(Duration duration) {
     const auto mm = std::to_string(whole / 60);
     const auto ss = std::to_string(whole % 60);
     return mm + ":" + (ss.size() < 2 ? "0" : "") + ss;
+}
+
+const std::map<Hold, std::string> hold_names{
+    {Hold::call, "call"}, {Hold::do_not_disturb, "dnd"}, {Hold::full_screen, "full-screen"}};
+
+std::string hold_words(const std::set<Hold>& holds) {
+    std::string all;
+    for (const auto hold : holds)
+        all += (all.empty() ? "" : ", ") + hold_names.at(hold);
+    return all;
 }
 
 std::string words(Instant start, const Action& action) {
@@ -81,16 +92,15 @@ std::string words(Instant start, const Action& action) {
                        when(what.at);
             },
             [&](const PauseOver& what) { return "paused " + span(what); },
-            [&](const HoldOver& what) { return "held back " + span(what); },
+            [&](const HoldOver& what) { return "held back " + span(what) + " by " + hold_words(what.by); },
             [&](const Checkpoint&) { return std::string{"checkpoint"}; },
         },
         action);
 }
 
 Hold read_hold(const std::string& word) {
-    if (word == "call") return Hold::call;
-    if (word == "dnd") return Hold::do_not_disturb;
-    if (word == "full-screen") return Hold::full_screen;
+    for (const auto& [hold, name] : hold_names)
+        if (name == word) return hold;
     throw std::invalid_argument{"no such hold: " + word};
 }
 

@@ -90,7 +90,7 @@ TEST_CASE("R12, R13: what a hold and a pause withdraw, and how long they were") 
         29:00 hold call on
         32:00 hold call off
         32:00 > show sat 32:00
-        32:00 ~ held back 30:00 to 32:00
+        32:00 ~ held back 30:00 to 32:00 by call
         33:00 pauses 10:00
         33:00 > withdraw
         33:00 ~ reminder of 32:00 withdrawn 33:00
@@ -114,7 +114,7 @@ TEST_CASE("R12: a hold keeps a reminder back for hold_at_most and no longer") {
         29:00 hold call on
         40:00 > show sat 40:00
         42:00 hold call off
-        42:00 ~ held back 30:00 to 40:00
+        42:00 ~ held back 30:00 to 40:00 by call
     )",
                    rules) == "");
 }
@@ -130,7 +130,21 @@ TEST_CASE("R12: a hold is over for whoever gets up in it") {
         40:00 > break over 31:00 to 40:00
         40:00 > bout began 40:00
         71:00 nothing
-        32:00 ~ held back 30:00 to 32:00
+        32:00 ~ held back 30:00 to 32:00 by call
+    )") == "");
+}
+
+TEST_CASE("R12: what held a reminder back is told with it, each thing that did") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        29:00 hold call on
+        31:00 hold dnd on
+        32:00 hold full-screen on
+        33:00 hold call off
+        34:00 hold dnd off
+        34:00 > show sat 34:00
+        34:00 ~ held back 30:00 to 34:00 by call, dnd
     )") == "");
 }
 

@@ -294,6 +294,28 @@ TEST_CASE("C17: nothing is shown after the start before a source told whether an
     )") == "");
 }
 
+TEST_CASE("C17: a reminder that stood comes back to nobody whom no source told of yet") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        30:30 > show sat 30:30
+        31:00 loses
+        31:10 stop
+        31:20 start
+        34:00 > bout ended 0:00 to 31:00, not running, 0:30 after the reminder
+    )") == "");
+}
+
+TEST_CASE("C17, C16: without any idle source it goes on counting and reminding after the start") {
+    CHECK(failures(R"(
+        0:00  nosource
+        0:00  > bout began 0:00
+        10:00 stop
+        10:30 start
+        30:00 > show sat 30:00
+    )") == "");
+}
+
 TEST_CASE("C17: a video that ends just after the start, and a source that says nothing") {
     CHECK(failures(R"(
         0:00  types

@@ -499,6 +499,19 @@ TEST_CASE("R12: after hold_at_most it is shown anyway, and a hold that is not as
     )") == "");
 }
 
+TEST_CASE(
+    "R12: after hold_at_most the hold does not begin anew, whatever else happens between two showings") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        20:00 hold call on
+        90:00 > show sat 90:00
+        92:00 how
+        92:00 > open card
+        95:00 > show sat 95:00
+    )") == "");
+}
+
 TEST_CASE("R12: got up during the call: nothing to show at its end") {
     CHECK(failures(R"(
         0:00  types
