@@ -172,6 +172,9 @@ class Judge {
         if (first_call_ && !goes_on_) RC_ASSERT(!bout_begin_);
         first_call_ = false;
         RC_ASSERT(desk_.heart().deadline() > now());
+        // Without an idle source whoever is not certainly absent counts as there (C16).
+        if (by_clock_alone_)
+            RC_ASSERT((desk_.heart().status(desk_.now()).where == Where::seated) == !certainly_absent());
         never_too_late();
     }
 
