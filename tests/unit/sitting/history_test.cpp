@@ -22,6 +22,18 @@ TEST_CASE("an absence that was no break is told when it is over, with its certai
     )") == "");
 }
 
+TEST_CASE("an absence of no length is none to tell of") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        5:00  locks
+        5:00  unlocks
+        10:00 locks
+        12:00 unlocks
+        12:00 ~ absent 10:00 to 12:00, locked, certain 2:00
+    )") == "");
+}
+
 TEST_CASE("R5: a reminder that is followed") {
     CHECK(failures(R"(
         0:00  types
