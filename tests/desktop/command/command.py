@@ -2,10 +2,11 @@
 
 import os
 import re
+import signal
 import subprocess
 
 from desk import DeskTest
-from processes import Child, read_lines, run, wakeups
+from processes import Child, Program, read_lines, run, wakeups
 from sitbreakd import programs
 from stand_in_daemon import StandInDaemon
 
@@ -13,8 +14,9 @@ class Follower:
     """`sitbreak status --follow …`, and what it prints."""
 
     def __init__(self, env, *options):
-        self._child = Child([programs["sitbreak"], "status", "--follow", *options], env, stdin=subprocess.DEVNULL,
-                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self._child = Program([programs["sitbreak"], "status", "--follow", *options], env,
+                              codes=(0, 1, -signal.SIGTERM), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, text=True)
         self.lines = read_lines(self._child.process.stdout, "the follower")
         self.complaints = read_lines(self._child.process.stderr, "the follower's standard error")
         self.pid = self._child.pid
@@ -32,7 +34,11 @@ class Follower:
         return self._child.wait(within)
 
     def end(self):
-        self._child.end()
+        """AssertionError if it has ended before though no test waited for that, or does not end well."""
+        try:
+            self._child.judge(self.lines, self.complaints)
+        finally:
+            self._child.kill()
 
 
 class CommandTest(DeskTest):

@@ -112,8 +112,7 @@ class DeskTest(unittest.TestCase):
         daemon = Sitbreakd({**self.env, **(env or {})}, [*as_options(chosen), *arguments], **pipes)
         self.addCleanup(daemon.kill)
         self._records += [daemon.log, daemon.output]
-        if chosen.get("log.level") == "debug":
-            self.addCleanup(self._check_replay, daemon)
+        self.addCleanup(self._judge, daemon, chosen.get("log.level") == "debug")
         return daemon
 
     def start_counting(self, *arguments, **how):
@@ -123,9 +122,10 @@ class DeskTest(unittest.TestCase):
         daemon.observed("input-(idle|resumed)")
         return daemon
 
-    def _check_replay(self, daemon):
-        """Every log of a daemon that ended by itself leads the heart to the same actions again."""
-        if daemon.ended() or daemon.stop()[0] == 0:
+    def _judge(self, daemon, is_replayed):
+        """It ended well when it was told to, and its log leads the heart to the same actions again."""
+        daemon.judge()
+        if is_replayed and not daemon.was_killed():
             self.replay(daemon, expected=0)
 
     def replay(self, daemon, expected, change=lambda text: text):

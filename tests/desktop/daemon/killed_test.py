@@ -5,9 +5,8 @@ import sqlite3
 import threading
 import time
 
-from desk import DeskTest, SETTINGS, as_options
+from desk import DeskTest
 from kept import Kept, wall_of
-from sitbreakd import Sitbreakd
 
 CHECKPOINT = 0.5
 IDLE_AFTER = 1
@@ -51,11 +50,8 @@ class Killed(DeskTest):
         self.chance = random.Random(seed)
 
     def start(self):
-        settings = {**SETTINGS, "sitting.limit": "4s", "sitting.break_length": "2s"}
-        daemon = Sitbreakd({**self.env, "WATCHDOG_USEC": str(int(2e6 * CHECKPOINT))}, as_options(settings))
-        self.addCleanup(daemon.kill)
-        self._records.append(daemon.log)
-        return daemon
+        return self.start_daemon(settings={"sitting.limit": "4s", "sitting.break_length": "2s"},
+                                 env={"WATCHDOG_USEC": str(int(2e6 * CHECKPOINT))})
 
     def look(self):
         """The bouts and the memory, at one moment; nobody writes."""

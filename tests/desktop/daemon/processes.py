@@ -33,6 +33,19 @@ def temporary_directory():
     return directory
 
 
+# What is said of a mistake in a program, which may survive it: by the sanitizers, GLib and glibc; and of sitbreak-holds
+# by whoever started it. Only a test kills that.
+_MISTAKE = re.compile(r"\w+Sanitizer: |: runtime error: |CRITICAL \*\*|GLib-GObject-WARNING \*\*|"
+                      r"\*\*\* [a-z ]+ \*\*\*: terminated|Fatal glibc error: |sitbreak-holds ended by signal (?!9\b)")
+
+
+def refuse_mistakes(name, said):
+    """AssertionError if what a program said tells of one in it."""
+    if found := _MISTAKE.search(said):
+        line = said[said.rfind("\n", 0, found.start()) + 1:].splitlines()[0]
+        raise AssertionError(f"{name} tells of a mistake in it: {line}")
+
+
 class Line:
     """One line of a program's output, and when it was read."""
 
@@ -93,6 +106,49 @@ class Child:
         self.kill()
 
 
+class Program(Child):
+    """One of ours. Nothing ends it but the test, and then with one of `codes`; `judge` is to be called for it when the
+    test is over."""
+
+    def __init__(self, command, env, codes=(0,), **how):
+        # What GLib takes for a mistake in it ends it, even where nobody would read of that.
+        super().__init__(command, {**env, "G_DEBUG": "fatal-criticals"}, **how)
+        self._codes = codes
+        self._end_is_meant = False
+        self.was_killed = False
+
+    def _refuse_an_end_of_its_own(self):
+        if self.ended() and not self._end_is_meant:
+            raise AssertionError(f"{self.name} has ended by itself, with {self.process.returncode}")
+
+    def send(self, number):
+        self._refuse_an_end_of_its_own()
+        super().send(number)
+
+    def wait(self, within):
+        self._end_is_meant = True
+        return super().wait(within)
+
+    def kill(self):
+        if not self.ended():
+            self._end_is_meant = self.was_killed = True
+            self._codes = (-signal.SIGKILL,)
+        super().kill()
+
+    def judge(self, *records):
+        """Ends it, if the test has not. AssertionError if it had ended by itself, or ended in another way than it has
+        to, or if one of the records of what it said tells of a mistake in it."""
+        self._refuse_an_end_of_its_own()
+        if not self.ended():
+            self.send(signal.SIGTERM)
+        code = self.wait(20)
+        for record in records:
+            record.await_end()
+            refuse_mistakes(self.name, record.text())
+        if code not in self._codes:
+            raise AssertionError(f"{self.name} ended with {code}, not with {' or '.join(map(str, self._codes))}")
+
+
 def read_lines(stream, name):
     """The lines of a pipe, as they come."""
     lines = Record(name)
@@ -119,10 +175,15 @@ def wakeups(pid):
 
 
 def run(command, env, within=20):
-    """Runs a program to its end: exit code, standard output, standard error."""
+    """Runs a program to its end: exit code, standard output, standard error. AssertionError if that is the end of a
+    program that has a mistake in it: by a signal, be it that of what a shell ran, or with a word about one."""
     try:
         done = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True,
                               timeout=within, check=False)
     except subprocess.TimeoutExpired:
         raise AssertionError(f"{command} does not end within {within} s") from None
+    refuse_mistakes(command, done.stdout)
+    refuse_mistakes(command, done.stderr)
+    if done.returncode < 0 or done.returncode > 128:
+        raise AssertionError(f"{command} was ended by a signal, {done.returncode}: {done.stderr}")
     return done.returncode, done.stdout, done.stderr

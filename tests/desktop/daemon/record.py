@@ -58,30 +58,39 @@ class Record:
     def expect(self, matches, what, within=20, since=None):
         """The first match behind the last one found; waits for it. AssertionError if it does not come in time. From
         the mark `since` on, if that is given; it is then no step of the diary."""
-        deadline = time.monotonic() + within
         with self._changed:
-            at = self._next if since is None else since
-            while True:
-                while at < len(self._items):
-                    item = self._items[at]
-                    at += 1
-                    if matches(item):
-                        if since is None:
-                            self._next = at
-                        return item
-                rest = deadline - time.monotonic()
-                if self._closed or rest <= 0:
-                    why = "ended" if self._closed else f"within {within} s"
-                    raise AssertionError(f"{self.name} {why} without: {what}")
-                self._changed.wait(rest)
+            found = self._await_match(matches, within, since)
+            if found is None:
+                why = "ended" if self._closed else f"within {within} s"
+                raise AssertionError(f"{self.name} {why} without: {what}")
+            return found
 
     def refuse(self, matches, what, during, since=None):
-        """AssertionError if a match comes `during` that many seconds."""
-        try:
-            found = self.expect(matches, what, within=during, since=since)
-        except AssertionError:
-            return
-        raise AssertionError(f"{self.name} has what must not be ({what}): {self._to_text(found)}")
+        """AssertionError if a match comes `during` that many seconds, or if the record ends then: who has ended
+        shows nothing by saying nothing."""
+        with self._changed:
+            found = self._await_match(matches, during, since)
+            if found is not None:
+                raise AssertionError(f"{self.name} has what must not be ({what}): {self._to_text(found)}")
+            if self._closed:
+                raise AssertionError(f"{self.name} ended where it was to go on without: {what}")
+
+    def _await_match(self, matches, within, since):
+        """The first one, as `expect` has it; None if there is none by then or by the end. The lock is held."""
+        deadline = time.monotonic() + within
+        at = self._next if since is None else since
+        while True:
+            while at < len(self._items):
+                item = self._items[at]
+                at += 1
+                if matches(item):
+                    if since is None:
+                        self._next = at
+                    return item
+            rest = deadline - time.monotonic()
+            if self._closed or rest <= 0:
+                return None
+            self._changed.wait(rest)
 
     def text(self):
         return "\n".join(self._to_text(item) for item in self.items())

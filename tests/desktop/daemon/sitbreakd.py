@@ -5,7 +5,7 @@ import re
 import signal
 import subprocess
 
-from processes import Child, read_lines, wakeups
+from processes import Program, read_lines, wakeups
 from record import now
 
 # Where CMake built them; see run.py.
@@ -16,9 +16,9 @@ class Sitbreakd:
     def __init__(self, env, arguments, keep=(), stderr=None):
         """`stderr` is a pipe's two ends, where a test needs to know them before."""
         self.started_at = now()
-        self._child = Child([programs["sitbreakd"], *arguments], env, farewell=signal.SIGKILL, keep=keep,
-                            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                            stderr=stderr[1] if stderr else subprocess.PIPE, text=True)
+        self._child = Program([programs["sitbreakd"], *arguments], env, farewell=signal.SIGKILL, keep=keep,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=stderr[1] if stderr else subprocess.PIPE, text=True)
         process = self._child.process
         if stderr:
             os.close(stderr[1])
@@ -38,7 +38,7 @@ class Sitbreakd:
         return re.search(pattern, line.text)
 
     def refuse(self, pattern, during, since=None):
-        """Fails if the log has it within so many seconds."""
+        """Fails if the log has it within so many seconds, or if the daemon ends within them."""
         self.log.refuse(lambda said: re.search(pattern, said.text), pattern, during, since)
 
     def count(self, pattern, since=0):
@@ -71,9 +71,6 @@ class Sitbreakd:
     def send(self, number):
         self._child.send(number)
 
-    def ended(self):
-        return self._child.ended()
-
     def wait(self, within=20):
         """The exit code."""
         return self._child.wait(within)
@@ -87,6 +84,13 @@ class Sitbreakd:
 
     def kill(self):
         self._child.kill()
+
+    def was_killed(self):
+        return self._child.was_killed
+
+    def judge(self):
+        """When the test is over: AssertionError unless nothing but the test ended it, and it ended well."""
+        self._child.judge(self.log, self.output)
 
     def open_files(self):
         """What is behind each descriptor."""

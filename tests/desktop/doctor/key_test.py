@@ -10,7 +10,7 @@ import termios
 import time
 
 from doctor import DoctorTest
-from processes import Child
+from processes import Program, refuse_mistakes
 from sitbreakd import programs
 
 PROMPT = "Press a key"
@@ -23,8 +23,9 @@ class Terminal:
         self._near, self._far = os.openpty()
         fcntl.ioctl(self._far, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         self.text = ""
-        self._child = Child([programs["sitbreak"], "doctor", *arguments], {"TERM": "xterm", **env}, stdin=self._far,
-                            stdout=self._far, stderr=self._far)
+        self._child = Program([programs["sitbreak"], "doctor", *arguments], {"TERM": "xterm", **env},
+                              codes=(0, 1, -signal.SIGINT, -signal.SIGTERM), stdin=self._far, stdout=self._far,
+                              stderr=self._far)
 
     def manners(self):
         """What a shell would find: the terminal's modes, and whether reading would wait."""
@@ -46,9 +47,14 @@ class Terminal:
         return self._child.wait(20)
 
     def end(self):
-        self._child.end()
-        os.close(self._far)
-        os.close(self._near)
+        """AssertionError if it has ended before though no test waited for that, or does not end well."""
+        try:
+            self._child.judge()
+            refuse_mistakes("sitbreak doctor", self.text)
+        finally:
+            self._child.kill()
+            os.close(self._far)
+            os.close(self._near)
 
 
 class Key(DoctorTest):

@@ -5,7 +5,7 @@ import signal
 import subprocess
 
 from desk import DeskTest
-from processes import Child, read_lines, run
+from processes import Program, read_lines, run
 from record import now
 from servers import Bus
 
@@ -24,9 +24,9 @@ class Holds:
         """`stdout` is a descriptor that it writes to; what it tells is then not read here."""
         self.started_at = now()
         words = [] if quiet else ["--verbose"]
-        self._child = Child([programs["sitbreak-holds"], *words, *kinds], env, farewell=signal.SIGKILL,
-                            stdin=subprocess.PIPE, stdout=stdout or subprocess.PIPE, stderr=subprocess.PIPE,
-                            text=True)
+        self._child = Program([programs["sitbreak-holds"], *words, *kinds], env, farewell=signal.SIGKILL,
+                              stdin=subprocess.PIPE, stdout=stdout or subprocess.PIPE, stderr=subprocess.PIPE,
+                              text=True)
         self.process = self._child.process
         self.pid = self._child.pid
         self.lines = None if stdout else read_lines(self.process.stdout, "what sitbreak-holds tells")
@@ -56,6 +56,10 @@ class Holds:
     def kill(self):
         self._child.kill()
 
+    def judge(self):
+        """When the test is over: AssertionError unless nothing but the test ended it, and it ended well."""
+        self._child.judge(self.log)
+
     def sleeps(self):
         """How often it has waited so far, in all its threads."""
         return sum(self._switches(task) for task in self._tasks())
@@ -72,6 +76,7 @@ class HoldsTest(DeskTest):
     def start_holds(self, *kinds, **how):
         holds = Holds(self.env, *kinds, **how)
         self.addCleanup(holds.kill)
+        self.addCleanup(holds.judge)
         self._records += [record for record in (holds.lines, holds.log) if record]
         return holds
 

@@ -15,8 +15,11 @@ import sys
 import time
 import traceback
 
-import machine
-from machine import Skip, USER, wait_until
+sys.path.append(os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "daemon"))
+
+import machine  # noqa: E402  pylint: disable=wrong-import-position
+from machine import Skip, USER, wait_until  # noqa: E402  pylint: disable=wrong-import-position
+from processes import refuse_mistakes  # noqa: E402  pylint: disable=wrong-import-position
 
 UNIT = "sitbreakd.service"
 SETTINGS = f"/home/{USER}/.config/sitbreak/sitbreak.toml"
@@ -274,6 +277,13 @@ def reminds_and_shows_how_from_inside_its_hardening(service):
     service.ctl("stop")
 
 
+def none_has_ended_by_a_fault(service):
+    """Of all that ran here. The one that hung was ended by its watchdog, the one with wrong settings by itself."""
+    ended = [line for line in service.machine.journal(f"USER_UNIT={UNIT}") if "Main process exited" in line]
+    assert len(ended) == 2 and "status=2/" in ended[0] and "status=6/ABRT" in ended[1], ended
+    refuse_mistakes("sitbreakd", "\n".join(service.lines()))
+
+
 TESTS = (
     starts_and_says_what_it_does,
     every_line_of_the_unit_is_understood,
@@ -290,6 +300,7 @@ TESTS = (
     a_hanging_one_is_replaced,
     comes_and_goes_with_the_graphical_session,
     reminds_and_shows_how_from_inside_its_hardening,
+    none_has_ended_by_a_fault,
 )
 
 
