@@ -20,6 +20,7 @@ sys.path.append(os.path.join(os.path.dirname(HERE), "daemon"))
 
 import machine  # noqa: E402  pylint: disable=wrong-import-position
 from desk import DeskTest  # noqa: E402  pylint: disable=wrong-import-position
+from processes import refuse_mistakes  # noqa: E402  pylint: disable=wrong-import-position
 
 
 def bare(home):
@@ -36,12 +37,19 @@ def run(home, *arguments, environment=None):
 
 @contextlib.contextmanager
 def running(home, *arguments, environment=None):
-    """In a process group of its own, as a shell with job control starts it."""
+    """In a process group of its own, as a shell with job control starts it. When no more is looked for it is ended, and
+    has to end well."""
     with tempfile.TemporaryFile("w+") as errors:
         process = subprocess.Popen([RUN, *arguments], env={**bare(home), **(environment or {})}, stdin=subprocess.DEVNULL, text=True,
                                    stdout=subprocess.PIPE, stderr=errors, process_group=0)
         try:
             yield process, errors
+            if process.returncode is None:
+                os.killpg(process.pid, signal.SIGTERM)
+            code = process.wait(5)
+            assert code == 0, code
+            errors.seek(0)
+            refuse_mistakes(RUN, errors.read())
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
