@@ -112,7 +112,9 @@ class DeskTest(unittest.TestCase):
         daemon = Sitbreakd({**self.env, **(env or {})}, [*as_options(chosen), *arguments], **pipes)
         self.addCleanup(daemon.kill)
         self._records += [daemon.log, daemon.output]
-        self.addCleanup(self._judge, daemon, chosen.get("log.level") == "debug")
+        if chosen.get("log.level") == "debug":
+            self.addCleanup(self._check_replay, daemon)
+        self.addCleanup(daemon.judge)
         return daemon
 
     def start_counting(self, *arguments, **how):
@@ -122,10 +124,9 @@ class DeskTest(unittest.TestCase):
         daemon.observed("input-(idle|resumed)")
         return daemon
 
-    def _judge(self, daemon, is_replayed):
-        """It ended well when it was told to, and its log leads the heart to the same actions again."""
-        daemon.judge()
-        if is_replayed and not daemon.was_killed():
+    def _check_replay(self, daemon):
+        """Every log of a daemon that was not killed leads the heart to the same actions again."""
+        if not daemon.was_killed():
             self.replay(daemon, expected=0)
 
     def replay(self, daemon, expected, change=lambda text: text):
