@@ -7,6 +7,7 @@ import signal
 import subprocess
 import tempfile
 import threading
+import time
 import unittest
 
 from record import Record, now
@@ -123,7 +124,21 @@ class Program(Child):
 
     def send(self, number):
         self._refuse_an_end_of_its_own()
+        if number in (signal.SIGTERM, signal.SIGINT) and -number not in self._codes:
+            self._await_handler(number)
         super().send(number)
+
+    def _await_handler(self, number):
+        """Until it has one, a signal ends it like any program that has hardly begun."""
+        deadline = time.monotonic() + 20
+        while not self.ended():
+            with open(f"/proc/{self.pid}/status", encoding="utf-8") as status:
+                caught = int(re.search(r"^SigCgt:\s*(\w+)$", status.read(), re.MULTILINE)[1], 16)
+            if caught >> (number - 1) & 1:
+                return
+            if time.monotonic() > deadline:
+                raise AssertionError(f"{self.name} does not listen to {signal.Signals(number).name}")
+            time.sleep(0.005)
 
     def wait(self, within):
         self._end_is_meant = True
