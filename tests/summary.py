@@ -15,6 +15,7 @@ BEYOND_US = (
     "setting the clock is not allowed here",
     "mounting is not allowed here",
     "this machine does not let systemd-nspawn start",
+    "needs root",
 )
 
 
