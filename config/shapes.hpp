@@ -22,7 +22,7 @@ namespace sitbreak::config {
 /// What a value is read with, and where the complaints go.
 struct Reading {
     std::span<const std::string_view> known_movements;
-    /// Lines of the text that could not be read, and so may hold what is missing elsewhere; in their order.
+    /// Lines of the text that could not be read: what seems to be missing may stand there.
     std::span<const unsigned> lost_lines;
     Complaints complaints;
 };

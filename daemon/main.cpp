@@ -56,7 +56,7 @@ int print_settings(sitbreak::SettingsFile settings) {
     return printed();
 }
 
-/// Else each of the seven threads gets a heap of its own, mostly empty: 100 to 180 KiB, to spare waiting that
+/// Else each thread gets a heap of its own, mostly empty, which is 150 KiB in all, to spare waiting that
 /// never happens here.
 void share_one_heap() {
     mallopt(M_ARENA_MAX, 1);
