@@ -70,11 +70,13 @@ struct Bus::Subscription::Hearer : std::enable_shared_from_this<Hearer> {
 
 Bus::Subscription::Subscription(GDBusConnection* connection, const Object& from, const char* signal,
                                 const char* first_argument, std::function<void(GVariant*)> on_signal)
-    : connection_{another_reference(connection)},
-      hearer_{std::make_shared<Hearer>(std::move(on_signal))},
-      id_{g_dbus_connection_signal_subscribe(connection, from.owner, from.interface, signal,
+    : connection_{another_reference(connection)}, hearer_{std::make_shared<Hearer>(std::move(on_signal))} {
+    // It has closed already if we have yet to hear of that. GIO would call it a mistake in us.
+    if (g_dbus_connection_is_closed(connection) != FALSE) return;
+    id_ = g_dbus_connection_signal_subscribe(connection, from.owner, from.interface, signal,
                                              from.path.c_str(), first_argument, G_DBUS_SIGNAL_FLAGS_NONE,
-                                             heard, hearer_.get(), nullptr)} {}
+                                             heard, hearer_.get(), nullptr);
+}
 
 Bus::Subscription::~Subscription() {
     if (id_ != 0) g_dbus_connection_signal_unsubscribe(connection_.get(), id_);

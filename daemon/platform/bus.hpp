@@ -92,7 +92,8 @@ class Bus {
                                                    BusObject::Served served);
 
     /// Hears `signal`; only those whose first argument is `first_argument`, unless that is null. `on_signal`
-    /// may destroy the subscription.
+    /// may destroy the subscription. Nothing is heard if the connection has closed already, and `lost` is yet
+    /// to come.
     [[nodiscard]] Subscription subscribe(const Object& from, const char* signal, const char* first_argument,
                                          std::function<void(GVariant* arguments)> on_signal);
 

@@ -94,8 +94,11 @@ void Delivery::connected() {
     const Vanished vanished = [](GDBusConnection*, const char*, gpointer self) noexcept {
         guarded([self] { static_cast<Delivery*>(self)->server_vanished(); });
     };
-    watch_ = g_bus_watch_name_on_connection(bus_->connection(), server_bus_name,
-                                            G_BUS_NAME_WATCHER_FLAGS_NONE, appeared, vanished, this, nullptr);
+    // Closed already, it is lost next. GIO would call it a mistake in us to listen there.
+    if (g_dbus_connection_is_closed(bus_->connection()) == FALSE)
+        watch_ =
+            g_bus_watch_name_on_connection(bus_->connection(), server_bus_name, G_BUS_NAME_WATCHER_FLAGS_NONE,
+                                           appeared, vanished, this, nullptr);
     ask_server();
 }
 
@@ -202,6 +205,11 @@ void Delivery::unanswered(const GError& error) {
 }
 
 void Delivery::present(const Capabilities& server) {
+    // libnotify would listen there, as in `connected`.
+    if (g_dbus_connection_is_closed(bus_->connection()) != FALSE) {
+        not_shown(Fault::no_bus, "it is gone");
+        return;
+    }
     const Message message = *std::exchange(pending_, std::nullopt);
     if (notify_init("sitbreak") == FALSE) {
         pending_ = message;

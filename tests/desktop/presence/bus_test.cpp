@@ -24,8 +24,8 @@ struct ClockOnTheWall : NeedsBus {
     ClockOnTheWall() {
         g_main_context_push_thread_default(context.get());
         bool opened = false;
-        bus.emplace(G_BUS_TYPE_SESSION,
-                    platform::Bus::Events{[&opened] { opened = true; }, [](const std::string&) {}});
+        bus.emplace(G_BUS_TYPE_SESSION, platform::Bus::Events{[&opened] { opened = true; },
+                                                              [this](const std::string&) { lost(); }});
         REQUIRE(until([&opened] { return opened; }));
     }
     ~ClockOnTheWall() {
@@ -59,6 +59,7 @@ struct ClockOnTheWall : NeedsBus {
                                                                    g_main_context_unref};
     PrivateBus own_bus;
     StandInService service{own_bus.address(), {"org.example.Clock"}, [](const Called&) { return nullptr; }};
+    std::function<void()> lost = [] {};
     std::optional<platform::Bus> bus;
 };
 
@@ -96,4 +97,18 @@ TEST_CASE_FIXTURE(ClockOnTheWall, "a subscription may be destroyed by what it ca
     strike();
     REQUIRE(until([&] { return struck_for_others == 2; }));
     CHECK(struck == 1);
+}
+
+TEST_CASE_FIXTURE(ClockOnTheWall,
+                  "whoever subscribes where the bus has just closed is told of that, and nothing else") {
+    bool is_lost = false;
+    platform::Bus::Subscription late;
+    // The connection is closed, as it already was some moments before this.
+    lost = [&] {
+        late = bus->subscribe(clock_on_the_wall, "Struck", nullptr, [](GVariant*) {});
+        is_lost = true;
+    };
+    own_bus.kill();
+    // GIO would say that it cannot send what the subscription needs, which fails a test here.
+    CHECK(until([&] { return is_lost; }));
 }
