@@ -10,13 +10,11 @@
 //   reached, and the next instant follows from its answer: one wake-up per threshold at most, while a video
 //   plays and somebody types.
 // - When the session manager's InhibitedActions change to something without idle, GetIdletime begins anew at
-// 0
-//   though nobody touched anything, and hides the last input before. Mutter handles that change before our
+//   0 though nobody touched anything, and hides the last input before. Mutter handles that change before our
 //   next question, so the answer says when that jump was; an active watch tells whether anybody is there, and
 //   the threshold is counted from the first jump since which nobody was seen.
 // - Some programs fake input: active watches fire, and GetIdletime goes on counting. What is no later than
-// the
-//   last input or jump known is no input.
+//   the last input or jump known is no input.
 
 #include <chrono>
 #include <cstdint>
