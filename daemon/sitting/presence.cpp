@@ -10,7 +10,7 @@ void Presence::observe(const Observation& observation, Instant t, const Rules& r
     const Instant at = observation.at;
     std::visit(Overloaded{
                    [&](const InputIdle&) { input_idle(std::min(at, t), t, rules); },
-                   [&](const InputResumed&) { input_resumed(t); },
+                   [&](const InputResumed&) { input_resumed(at, t); },
                    [&](const SourceLost&) {
                        if (input_ != Input::idle) input_at_ = t;
                        input_ = Input::unknown;
@@ -77,13 +77,14 @@ void Presence::input_ended(Instant since) {
     evident_ = std::max(since, sign_floor_);
 }
 
-void Presence::input_resumed(Instant at) {
+void Presence::input_resumed(Instant at, Instant t) {
     awaited_since_.reset();
     const bool after_a_pause = input_ != Input::active;
     input_ = Input::active;
-    input_at_ = at;
+    input_at_ = t;
     source_lost_ = false;
-    if (after_a_pause) leaving_.reset();
+    // A source that has just been opened tells of the last input, which may be that before the person left.
+    if (after_a_pause && leaving_ && at > *leaving_) leaving_.reset();
 }
 
 void Presence::woke(Instant at) {

@@ -58,7 +58,7 @@ class Presence {
     enum class Input { unknown, active, idle, none };
 
     void input_idle(Instant since, Instant t, const Rules& rules);
-    void input_resumed(Instant at);
+    void input_resumed(Instant at, Instant t);
     void woke(Instant at);
     void posture_reported(const PostureReport& report, Instant at);
     /// The person showed that they are seated, by something else than input.

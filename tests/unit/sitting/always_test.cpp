@@ -79,7 +79,8 @@ class Judge {
                            by_clock_alone_ = false;
                        },
                        [&](const InputResumed&) {
-                           if (idle_since_ || by_clock_alone_) leaving_since_.reset();
+                           const bool is_of_before = leaving_since_ && observation.at <= *leaving_since_;
+                           if ((idle_since_ || by_clock_alone_) && !is_of_before) leaving_since_.reset();
                            idle_since_.reset();
                            by_clock_alone_ = false;
                            last_sign_ = now();

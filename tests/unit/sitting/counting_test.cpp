@@ -505,6 +505,22 @@ TEST_CASE("leaving, said by the person, ends with the first input after a pause"
     )") == "");
 }
 
+TEST_CASE("leaving is not taken back by a source that is opened then and tells of the input before") {
+    CHECK(failures(R"(
+        0:00  types
+        0:00  > bout began 0:00
+        10:00 leaves
+        10:00 stops
+        10:05 loses source
+        10:20 reopens source
+        10:21 = away, sat 10:00
+        13:00 > bout ended 0:00 to 10:00, left
+        14:00 types
+        14:00 > break over 10:00 to 14:00
+        14:00 > bout began 14:00
+    )") == "");
+}
+
 TEST_CASE("leaving, said by someone who types on, is not believed for long") {
     CHECK(failures(R"(
         0:00  types
