@@ -229,6 +229,7 @@ class Blind(CommandTest):
         self.start_session_bus()
         daemon = self.start_daemon("--terminal")
         daemon.expect("counts by the clock alone")
+        daemon.acted("bout-began")
         code, out, _ = self.sitbreak()
         self.assertEqual(code, 0)
         self.assertRegex(out, r"Sitting for under 1 min\. .*Counted by the clock alone: .+\.\n\Z")

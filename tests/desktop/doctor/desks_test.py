@@ -33,7 +33,9 @@ class WellDesk(DoctorTest):
         self.start_logind()
 
     def start_daemon_well(self, **settings):
-        return self.start_counting(settings={"sitting.limit": "30min", "sitting.break_length": "3min", **settings})
+        daemon = self.start_counting(settings={"sitting.limit": "30min", "sitting.break_length": "3min", **settings})
+        daemon.acted("bout-began")
+        return daemon
 
     def test_all_is_well(self):
         daemon = self.start_daemon_well()
@@ -165,6 +167,7 @@ class BrokenDesk(DoctorTest):
         self.start_dunst()
         daemon = self.start_daemon(env={"DISPLAY": ""})
         daemon.expect("counts by the clock alone")
+        daemon.acted("bout-began")
         found = self.examine()
         self.assert_wrong(found)
         self.assertEqual(found.verdict("input"), "warning")
