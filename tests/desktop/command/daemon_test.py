@@ -163,10 +163,10 @@ class Due(AtDesk):
                                       r"\(reminder\.snoozes_per_bout = 0\)\n")])
 
     def test_a_bar_sees_it_come(self):
-        daemon = self.start_sitting(**{"sitting.limit": "4s"})
+        self.x.type_on()
+        daemon = self.start_sitting(**{"sitting.limit": "6s"})
         bar = self.follow("--waybar")
         bar.expect('"class":\\["seated"\\]')
-        self.x.type_on()
         bar.expect('"class":\\["due"\\]')
         self.x.rest()
         bar.expect('"class":\\["on-break"\\]')
@@ -177,8 +177,11 @@ class Due(AtDesk):
 
 
 class Life(AtDesk):
+    # A key counts as somebody's presence for a minute then.
+    LONG = {"sitting.limit": "30min", "sitting.break_length": "3min"}
+
     def test_two_followers_over_a_restart(self):
-        daemon = self.start_sitting()
+        daemon = self.start_sitting(**self.LONG)
         followers = [self.follow(), self.follow("--i3bar")]
         for follower in followers:
             follower.expect("^Sitting|sitting")
@@ -188,14 +191,14 @@ class Life(AtDesk):
             for follower in followers:
                 follower.expect("not running")
             self.x.press()
-            daemon = self.start_sitting()
+            daemon = self.start_sitting(**self.LONG)
             for follower in followers:
                 follower.expect("^Sitting|sitting")
         for follower, begin in zip(followers, since):
             self.assertEqual(follower.lines.find(lambda line: "seen" in line.text, begin), [], "the bout goes on (C17)")
 
     def test_one_that_hangs_is_not_waited_for(self):
-        daemon = self.start_sitting(**{"sitting.limit": "30min"})
+        daemon = self.start_sitting(**self.LONG)
         self.x.type_on()
         daemon.send(signal.SIGSTOP)
         until(lambda: set(thread_states(daemon.pid)) == {"T"}, "all of it stands still")
@@ -213,7 +216,7 @@ class Life(AtDesk):
 
     def test_mistakes_in_the_settings_are_told(self):
         path = self.write("", "config", "sitbreak", "sitbreak.toml")
-        self.start_sitting()
+        self.start_sitting(**self.LONG)
         follower = self.follow()
         follower.expect("^Sitting")
         with open(path, "w", encoding="utf-8") as file:

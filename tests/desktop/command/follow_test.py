@@ -60,7 +60,7 @@ class Following(CommandTest):
         self.assertEqual([follower.wakeups() for follower in followers], before)
 
     def test_bars_turn_with_the_minute_and_text_does_not(self):
-        turn = int(time.time()) + 3
+        turn = int(time.time()) + 8
         self.start_stand_in_daemon(**{**seated(), "SittingSince": turn - 60, "NextReminder": turn + 60})
         bars = {kind: self.follow(f"--{kind}") for kind in ("waybar", "i3bar", "polybar")}
         text = self.follow()
@@ -68,13 +68,13 @@ class Following(CommandTest):
         for kind, follower in bars.items():
             follower.expect("under 1 min")
             follower.expect(r"\b1 min")
-            self.assertLess(abs(time.time() - turn), 0.9, f"{kind} turns with the minute")
+            self.assertLess(abs(time.time() - turn), 3, f"{kind} turns with the minute")
         self.assertEqual(len(text.lines.items()), 1)
 
     def test_the_end_of_a_break_is_told_to_all(self):
         now = int(time.time())
         self.start_stand_in_daemon(**{**seated(), "State": "away", "SittingSince": 0, "NextReminder": 0,
-                                      "AwaySince": now - 177, "BreakDone": now + 3})
+                                      "AwaySince": now - 172, "BreakDone": now + 8})
         followers = [self.follow(), self.follow("--polybar")]
         followers[0].expect(r"^On a break for 2:5\d, 0:0\d to go\.$")
         followers[0].expect(r"^On a break for 3 min\.$")

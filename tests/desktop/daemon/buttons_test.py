@@ -51,7 +51,7 @@ class Buttons(DeskTest):
         self.x.type_on()
         self.daemon.acted("bout-began")
         again = self.next_reminder()
-        self.assertEqual(again.summary, "You have been sitting for 4 seconds")
+        self.assertRegex(again.summary, r"\AYou have been sitting for [456] seconds\Z")
         self.assertEqual(again.buttons["snooze"], "Snooze 1 min")
 
     def test_skip_is_silent_for_the_limit(self):

@@ -87,7 +87,7 @@ class Terminal(DeskTest):
         self.env = {name: self.env[name] for name in ("PATH", "DBUS_SYSTEM_BUS_ADDRESS", "XDG_CONFIG_DIRS")}
         daemon = self.start_daemon("--terminal", "--set", "sitting.limit=3s", settings={})
         daemon.expect("info: counts by the clock alone: neither WAYLAND_DISPLAY nor DISPLAY is set")
-        line = daemon.expect_output(r"^\d\d:\d\d  You have been sitting for 3 seconds\. \S")
+        line = daemon.expect_output(r"^\d\d:\d\d  You have been sitting for [345] seconds\. \S")
         self.assertIsNotNone(line)
         at = daemon.output.items()[0].at
         self.assertGreaterEqual(at - daemon.started_at, 3)
@@ -159,7 +159,7 @@ class ServiceManager(DeskTest):
         alive = [self.expect(r"^WATCHDOG=1$").at for _ in range(4)]
         for before, after in zip(alive, alive[1:]):
             self.assertLess(after - before, 2)
-            self.assertGreater(after - before, 0.5, "no more often than it is good for")
+        self.assertGreater((alive[-1] - alive[0]) / 3, 0.5, "no more often than it is good for")
 
     def test_another_ones_watchdog_is_not_served(self):
         self.start_daemon(env={"WATCHDOG_USEC": "1000000", "WATCHDOG_PID": "1"})

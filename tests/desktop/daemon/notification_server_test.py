@@ -1,5 +1,7 @@
 """Notification servers that die, are absent, mute, or can do little (situations R18-R21)."""
 
+import re
+
 from desk import DeskTest
 from servers import NOTIFICATIONS
 
@@ -67,10 +69,10 @@ class NotificationServer(DeskTest):
         self.start_stand_in(mute_at=("all",))
         self.start_typing(**{"reminder.repeat_every": "4s"})
         self.monitor.calls.expect(lambda call: call.member == "GetServerInformation", "a question")
-        # While the server owes an answer, the rest of the desk is heard of at once.
+        # While the server owes an answer, for 3 s, the rest of the desk is heard of.
         for on in (True, False):
             logind.hint(LockedHint=on)
-            self.daemon.observed(f"locked {'on' if on else 'off'}", within=2)
+            self.daemon.observed(f"locked {'on' if on else 'off'}", within=2.8)
         self.check_the_main_loop_goes_on_and_ends_in_time()
 
     def test_mute_at_notify_it_does_not_hold_up_the_main_loop(self):
@@ -86,7 +88,7 @@ class NotificationServer(DeskTest):
         self.daemon.acted("bout-ended", within=10)
         code, took = self.daemon.stop()
         self.assertEqual(code, 0)
-        self.assertLess(took, 1)
+        self.assertLess(took, 2, "a thread that is stuck is given 0.7 s, and not libnotify's 25")
 
     def test_mute_it_is_tried_afresh(self):
         server = self.start_stand_in(mute_at=("all",))
@@ -107,7 +109,7 @@ class NotificationServer(DeskTest):
         self.addCleanup(dunst.go_on)
         code, took = self.daemon.stop()
         self.assertEqual(code, 0)
-        self.assertLess(took, 1)
+        self.assertLess(took, 2, "a thread that is stuck is given 0.7 s, and not libnotify's 25")
 
     def test_without_buttons_the_text_says_how_to_snooze(self):
         self.start_stand_in(capabilities=("body",))
@@ -126,8 +128,7 @@ class NotificationServer(DeskTest):
         self.assertEqual(reminder.buttons, {})
         self.assertEqual(reminder.body, "")
         movement = self.daemon.expect(r"reminder after .*: (.*)$", since=0)[1]
-        self.assertTrue(reminder.summary.startswith(f"You have been sitting for 4 seconds. {movement}"),
-                        reminder.summary)
+        self.assertRegex(reminder.summary, rf"\AYou have been sitting for [456] seconds\. {re.escape(movement)}")
         self.assertTrue(reminder.summary.endswith("Not now? Run: sitbreak snooze"), reminder.summary)
 
     def test_a_session_bus_that_comes_later_is_found(self):

@@ -317,4 +317,4 @@ class Logind:
                                                     "ListInhibitors")[0]]
 
     def await_inhibitors(self, count):
-        until(lambda: len(self.inhibitors()) == count, f"{count} inhibitors of sleep", within=5)
+        until(lambda: len(self.inhibitors()) == count, f"{count} inhibitors of sleep", within=20)

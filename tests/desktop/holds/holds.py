@@ -14,7 +14,7 @@ programs = {"sitbreak-holds": "sitbreak-holds", "video": None}
 
 # It must have looked after 250 ms; this is how late a busy machine may be. Without anybody who hangs it is done long
 # before, and `PROMPT` tells the one from the other.
-SLACK = 0.3
+SLACK = 1
 PATIENCE = 0.25
 PROMPT = 0.2
 
@@ -94,8 +94,14 @@ class HoldsTest(DeskTest):
 
     def assert_looked(self, holds, *expected, within=PROMPT + SLACK):
         told, after = holds.looked()
-        self.assertEqual(told, list(expected))
         self.assertLessEqual(after, within, "until it had looked")
+        if after >= PATIENCE:
+            # Whoever was slower than that on a busy machine is heard of later.
+            for line in expected:
+                if line not in told:
+                    holds.expect(line)
+                    told.append(line)
+        self.assertEqual(told, list(expected))
         return after
 
     def assert_ends(self, holds, end, within=SLACK):

@@ -29,7 +29,7 @@ constexpr std::uint32_t logout = 1;
 constexpr std::uint32_t from_idling = 8;
 
 /// How far an instant may be off on a loaded machine.
-constexpr auto slack = 300ms;
+constexpr auto slack = 1s;
 
 bool are_near(sitting::Instant a, sitting::Instant b) {
     return std::chrono::abs(a - b) <= slack;
@@ -142,11 +142,11 @@ TEST_CASE_FIXTURE(Desk, "a watch that is heard when somebody is back already tel
 }
 
 TEST_CASE_FIXTURE(Desk, "while the session is inhibited, a pause is found without Mutter's telling") {
-    open(500ms);
+    open(2s);
     gnome->inhibit(from_idling | logout);
     REQUIRE(comes(Passive{true}));
     const auto asked_before = gnome->calls("GetIdletime");
-    const auto until = boot_now() + 1500ms;
+    const auto until = boot_now() + 5s;
     while (boot_now() < until) {
         gnome->input();
         main.run_for(20ms);
@@ -197,24 +197,24 @@ TEST_CASE_FIXTURE(Desk, "the jump of the idle time when an inhibitor goes is no 
 }
 
 TEST_CASE_FIXTURE(Desk, "jumps that follow each other do not hide that nobody is there") {
-    open(800ms);
+    open(2s);
     const auto left = boot_now();
-    while (told.count<InputIdle>() == 0 && boot_now() < left + 5s) {
+    while (told.count<InputIdle>() == 0 && boot_now() < left + 10s) {
         gnome->inhibit(from_idling);
         main.run_for(100ms);
         gnome->inhibit(0, StandInGnome::Jump::fires);
         main.run_for(100ms);
     }
     REQUIRE(told.count<InputIdle>() == 1);
-    CHECK(boot_now() - left < 800ms + 2 * slack);
+    CHECK(boot_now() - left < 2s + 2 * slack);
     for (const auto& observation : told.all)
         if (observation.what == decltype(observation.what){InputIdle{}})
             CHECK(are_near(observation.at, left));
 }
 
 TEST_CASE_FIXTURE(Desk, "jumps while somebody types on are no pause") {
-    open(400ms);
-    for (int i = 0; i < 15; ++i) {
+    open(2s);
+    for (int i = 0; i < 40; ++i) {
         gnome->inhibit(i % 2 == 0 ? logout : 0);
         main.run_for(50ms);
         gnome->input();

@@ -29,7 +29,7 @@ constexpr const char* python = "/usr/bin/python3";
 /// What a program that has just been started is given to come up.
 template <typename Tried>
 auto try_until_there(const char* what, Tried tried) {
-    const auto deadline = std::chrono::steady_clock::now() + 10s;
+    const auto deadline = std::chrono::steady_clock::now() + 20s;
     for (;;) {
         if (auto got = tried()) return got;
         if (std::chrono::steady_clock::now() > deadline)

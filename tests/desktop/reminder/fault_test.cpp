@@ -101,7 +101,7 @@ TEST_CASE("R20: a mute server costs the main thread nothing, and the next remind
     scene.start_desk();
     const auto begin = std::chrono::steady_clock::now();
     scene.desk->desktop->show(a_reminder());
-    CHECK(std::chrono::steady_clock::now() - begin < 100ms);
+    CHECK(std::chrono::steady_clock::now() - begin < 1s);
     CHECK(scene.reported<sitting::NotShown>(1));
     CHECK(std::chrono::steady_clock::now() - begin < 5s);
     CHECK(scene.server->notified().empty());
@@ -120,8 +120,9 @@ TEST_CASE("R20: a server that turns mute while a reminder stands is left alone a
     scene.desk->desktop->show(a_reminder());
     CHECK(scene.reported<sitting::NotShown>(1));
     const auto begin = std::chrono::steady_clock::now();
-    CHECK(scene.desk->desktop->stop(1s));
-    CHECK(std::chrono::steady_clock::now() - begin < 1s);
+    // libnotify would wait for 25 s.
+    CHECK(scene.desk->desktop->stop(5s));
+    CHECK(std::chrono::steady_clock::now() - begin < 5s);
 }
 
 namespace {

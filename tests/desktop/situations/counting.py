@@ -70,10 +70,10 @@ def long_lock(desk):
 @situation("C6", "a short sleep is neither counted nor a break and its end shows nothing")
 def short_sleep(desk):
     begun = desk.sits_down()
-    desk.nothing_is_shown(desk.until(begun + 5.2))
+    desk.nothing_is_shown(desk.until(begun + 4.9))
     desk.rests()
     asleep = desk.sleeps()
-    desk.nothing_happens(1)  # what is due meanwhile included
+    desk.nothing_happens(1.3)  # what is due meanwhile included
     awake = desk.wakes()
     desk.nothing_happens(0.3)
     desk.types()
@@ -272,7 +272,7 @@ def no_source(desk):
     desk.daemon = desk.start_daemon()
     desk.daemon.expect("counts by the clock alone: .*; trying again")
     begun = desk.daemon.acted("bout-began")["at"]
-    desk.about(begun, desk.daemon.started_at, "when it began")
+    desk.assertLess(begun - desk.daemon.started_at, 5, "when it began")
     desk.assertIn("by the clock alone", desk.status())
     show = desk.counted_all_but(0, begun)
     desk.assertGreaterEqual(show["sat"], 6)

@@ -1,5 +1,7 @@
 """Holds, and notification servers that die, are absent, mute, or can do little (situations R12, R18-R21)."""
 
+import re
+
 from table import DESKTOPS, GNOME_SHELL, situation
 
 
@@ -115,7 +117,7 @@ def mute_at_notify(desk):
     desk.bout_ends(last, "no-input")
     code, took = desk.daemon.stop()
     desk.assertEqual(code, 0)
-    desk.assertLess(took, 1)
+    desk.assertLess(took, 2, "a thread that is stuck is given 0.7 s, and not libnotify's 25")
 
 
 @situation("R21", "a server without buttons is asked for none and the text says how to snooze")
@@ -136,5 +138,5 @@ def one_line(desk):
     reminder = desk.is_shown()
     desk.assertEqual((reminder.buttons, reminder.body), ({}, ""))
     movement = desk.daemon.expect(r"reminder after .*: (.*)$", since=0)[1]
-    desk.assertTrue(reminder.summary.startswith(f"You have been sitting for 4 seconds. {movement}"), reminder.summary)
+    desk.assertRegex(reminder.summary, rf"\AYou have been sitting for [456] seconds\. {re.escape(movement)}")
     desk.assertTrue(reminder.summary.endswith("Run: sitbreak snooze"), reminder.summary)

@@ -41,9 +41,11 @@ class Log : public spdlog::sinks::base_sink<std::mutex> {
     void flush_() override {}
 };
 
-/// A hook that runs shell scripts, quick to lose patience.
+/// A hook that runs shell scripts.
 struct Desk {
-    Desk() { spdlog::set_default_logger(std::make_shared<spdlog::logger>("test", log)); }
+    explicit Desk(std::chrono::seconds at_most = 20s) : hook{io, "on_x", {at_most, 300ms}} {
+        spdlog::set_default_logger(std::make_shared<spdlog::logger>("test", log));
+    }
 
     /// Says first which process it is.
     void script(const std::string& text) { hook.set({"sh", "-c", "echo pid $$; " + text}); }
@@ -78,7 +80,12 @@ struct Desk {
 
     std::shared_ptr<Log> log = std::make_shared<Log>();
     asio::io_context io;
-    hooks::Hook hook{io, "on_x", {1s, 300ms}};
+    hooks::Hook hook;
+};
+
+/// Where it is quick to lose patience.
+struct HastyDesk : Desk {
+    HastyDesk() : Desk{1s} {}
 };
 
 constexpr auto too_long = "warning: hook on_x: sh takes longer than 1 s and is ended";
@@ -165,7 +172,7 @@ TEST_CASE_FIXTURE(Desk, "it hears of no service manager, and of no signal that w
                               "info: hook on_x: none", "warning: hook on_x: sh ended by signal 10"});
 }
 
-TEST_CASE_FIXTURE(Desk, "one that floods is heard no further than 20 lines, and ended all the same") {
+TEST_CASE_FIXTURE(HastyDesk, "one that floods is heard no further than 20 lines, and ended all the same") {
     script("yes; true");
     const auto program = start();
     CHECK(logs(too_long));
@@ -183,7 +190,7 @@ TEST_CASE_FIXTURE(Desk, "a line without end is cut") {
                               "info: hook on_x: " + std::string(1500 - 1024, 'x')});
 }
 
-TEST_CASE_FIXTURE(Desk, "one that hangs is told to end, with all that it started") {
+TEST_CASE_FIXTURE(HastyDesk, "one that hangs is told to end, with all that it started") {
     script("sleep 1000 & echo pid $!; wait");
     const auto program = start();
     const auto child = next_number();
@@ -193,7 +200,7 @@ TEST_CASE_FIXTURE(Desk, "one that hangs is told to end, with all that it started
     CHECK(log->lines == Lines{too_long});
 }
 
-TEST_CASE_FIXTURE(Desk, "one that does not want to end is killed, with all that it started") {
+TEST_CASE_FIXTURE(HastyDesk, "one that does not want to end is killed, with all that it started") {
     script("trap '' TERM; sleep 1000 & echo pid $!; while :; do sleep 1000; done");
     const auto program = start();
     const auto child = next_number();
@@ -204,7 +211,7 @@ TEST_CASE_FIXTURE(Desk, "one that does not want to end is killed, with all that 
     CHECK(log->lines == Lines{too_long});
 }
 
-TEST_CASE_FIXTURE(Desk, "a child that stays when its hook has followed is killed") {
+TEST_CASE_FIXTURE(HastyDesk, "a child that stays when its hook has followed is killed") {
     script("sh -c 'trap \"\" TERM; echo pid $$; while :; do sleep 1000; done' & wait");
     start();
     const auto child = next_number();
@@ -248,7 +255,7 @@ TEST_CASE_FIXTURE(Desk, "a failure is said when it begins and when it ends") {
                               "warning: hook on_x: sh ended with exit code 3"});
 }
 
-TEST_CASE_FIXTURE(Desk, "one that hung and then does not is said to work again") {
+TEST_CASE_FIXTURE(HastyDesk, "one that hung and then does not is said to work again") {
     script("[ $HANGS = yes ] && exec sleep 1000; true");
     CHECK(runs_to_its_end({"HANGS=yes"}));
     CHECK(runs_to_its_end({"HANGS=yes"}));
