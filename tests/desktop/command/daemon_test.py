@@ -144,8 +144,8 @@ class Asking(AtDesk):
 
 class Due(AtDesk):
     def test_snoozes_until_none_is_left(self):
-        self.start_sitting(**{"sitting.limit": "4s", "reminder.snoozes_per_bout": "1"})
         self.x.type_on()
+        self.start_sitting(**{"sitting.limit": "4s", "reminder.snoozes_per_bout": "1"})
         self.monitor.notify()
         self.judge([
             ("status", 0, r"Sitting for under 1 min\. It is time for a break\.\n", ""),
@@ -156,8 +156,8 @@ class Due(AtDesk):
         ])
 
     def test_snoozing_that_is_switched_off(self):
-        self.start_sitting(**{"sitting.limit": "4s", "reminder.snoozes_per_bout": "0"})
         self.x.type_on()
+        self.start_sitting(**{"sitting.limit": "4s", "reminder.snoozes_per_bout": "0"})
         self.monitor.notify()
         self.judge([("snooze", 1, "", r"sitbreak: snoozing is switched off by the settings "
                                       r"\(reminder\.snoozes_per_bout = 0\)\n")])

@@ -114,8 +114,8 @@ class WellDesk(DoctorTest):
         self.assert_wrong(self.examine())
 
     def test_the_last_reminder(self):
-        daemon = self.start_daemon_well(**{"sitting.limit": "4s", "sitting.break_length": "3s"})
         self.x.type_on()
+        daemon = self.start_daemon_well(**{"sitting.limit": "4s", "sitting.break_length": "3s"})
         self.monitor.notify()
         daemon.acted("show")
         found = self.examine()
