@@ -12,6 +12,8 @@ CHECKPOINT = 0.5
 IDLE_AFTER = 1
 # How far off the test's own clock readings may be on a busy machine.
 SLACK = 1
+# For which somebody types, in seconds.
+SHORTEST_TIME = 1.5
 
 
 class Person:
@@ -29,7 +31,7 @@ class Person:
         while not self._ended.is_set():
             self.typed.append([time.time(), None])
             self._x.type_on()
-            self._ended.wait(self._chance.uniform(1.5, 5))
+            self._ended.wait(self._chance.uniform(SHORTEST_TIME, 5))
             self._x.rest()
             self.typed[-1][1] = time.time()
             self._ended.wait(self._chance.uniform(0.5, 4))
@@ -124,9 +126,12 @@ class Killed(DeskTest):
                             f"nobody typed until {end} ({how})")
             self.assertTrue(any(start - SLACK <= begin <= stop + doubt for start, stop in typed),
                             f"nobody typed from {begin} on")
+        # The last one may have been cut short by the end of the test.
+        for_long = [(start, stop) for start, stop in typed if stop - start >= SHORTEST_TIME]
         seen = sum(any(begin - SLACK <= (start + stop) / 2 <= end + doubt for begin, end, _ in bouts)
-                   for start, stop in typed)
-        self.assertGreaterEqual(seen, 0.8 * len(typed), f"{seen} of {len(typed)} times are in a bout")
+                   for start, stop in for_long)
+        # One can fall among daemons that are all killed before they have looked at the desk.
+        self.assertGreaterEqual(seen, 0.8 * len(for_long) - 1, f"{seen} of {len(for_long)} times are in a bout")
 
     def test_fifteen_times_at_random_moments(self):
         self.kill_at_random(15)
