@@ -34,12 +34,14 @@ struct DesktopDesk : NeedsBus {
         return main.until([this, times] { return told.count<What>() == times; });
     }
 
-    /// Nothing wakes any thread for a while, once all have come to rest.
+    /// Nothing wakes any thread for a second, once all have come to rest.
     bool rests() {
-        return main.until([this] {
+        const auto is_quiet = [this](std::chrono::milliseconds during) {
             const auto before = thread_wakeups();
-            return main.run_for(std::chrono::seconds{1}) == 0 && thread_wakeups() == before;
-        });
+            return main.run_for(during) == 0 && thread_wakeups() == before;
+        };
+        REQUIRE(main.until([&] { return is_quiet(std::chrono::milliseconds{300}); }));
+        return is_quiet(std::chrono::seconds{1});
     }
 
     PrivateBus bus;
